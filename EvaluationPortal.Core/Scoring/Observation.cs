@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace EvaluationPortal.Core.Scoring;
+
+/// <summary>
+/// What was found, counted, received or judged for one unit and indicator (认定情况). Five closed kinds; a rule names the
+/// one it takes. Facts go in here, points come out of <see cref="ScoringRule.Apply"/>.
+/// </summary>
+public abstract record Observation
+{
+    private protected Observation() { }
+}
+
+/// <summary>The level that was reached.</summary>
+/// <param name="Ordinal">1 = the level printed first in 评分标准.</param>
+public sealed record Level(int Ordinal) : Observation;
+
+/// <summary>The findings (问题) made; an empty list says that it was checked and nothing was found.</summary>
+public sealed record Findings(ImmutableArray<Finding> List) : Observation
+{
+    /// <summary>No findings at all: checked and in order.</summary>
+    public static Findings None { get; } = new([]);
+
+    /// <summary><paramref name="count"/> findings that still want describing (待补充说明).</summary>
+    public static Findings OfCount(int count, bool knockOut = false) =>
+        new([.. Enumerable.Range(1, knockOut ? Math.Max(count, 1) : count).Select(id => new Finding(id, "") { KnockOut = knockOut && id == 1 })]);
+
+    public bool Equals(Findings? other) => other is not null && List.AsSpan().SequenceEqual(other.List.AsSpan());
+
+    public override int GetHashCode() => List.Length;
+}
+
+/// <summary>One finding (问题): what, where, when, found by whom.</summary>
+/// <param name="Id">Positive, unique within its observation.</param>
+/// <param name="What">The description; empty while it is 待补充说明.</param>
+public sealed record Finding(int Id, string What)
+{
+    /// <summary>URL or place.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>The day it was found.</summary>
+    public DateOnly? When { get; init; }
+
+    /// <summary>Name of the finder.</summary>
+    public string? FoundBy { get; init; }
+
+    /// <summary>Only confirmed findings take points off.</summary>
+    public bool Confirmed { get; init; } = true;
+
+    /// <summary>A 不得分情形: the whole indicator scores zero, whatever the other findings are.</summary>
+    public bool KnockOut { get; init; }
+
+    /// <summary>The named item of the rule that is missing (8.1), where the rule names items.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>Says what was found; false while only a count was typed.</summary>
+    public bool IsDescribed => What.Length > 0 || Item is not null || KnockOut;
+}
+
+/// <summary>A score received from outside.</summary>
+/// <param name="Raw">0 to <paramref name="Full"/>, at most four decimals.</param>
+/// <param name="Full">The full mark it was given against, above 0, at most four decimals; never assumed.</param>
+public sealed record Mark(decimal Raw, decimal Full) : Observation;
+
+/// <summary>Points set by judgement.</summary>
+/// <param name="Points">0 to the maximum in the rule's steps.</param>
+/// <param name="Reason">Required below the maximum.</param>
+public sealed record Judged(decimal Points, string Reason) : Observation;
+
+/// <summary>The indicator is held not to apply (不涉及).</summary>
+/// <param name="Reason">Why; required.</param>
+public sealed record DoesNotApply(string Reason) : Observation;

@@ -1,0 +1,66 @@
+namespace EvaluationPortal.Core.Access;
+
+/// <summary>Something a person may or may not do. Asked of <see cref="PermissionTable"/>, in Workflow for every command.</summary>
+public enum Permission
+{
+    /// <summary>查看评分汇总表.</summary>
+    SeeBoard = 0,
+
+    /// <summary>查看本单位得分.</summary>
+    SeeOwnScorecard = 1,
+
+    /// <summary>查看各单位得分.</summary>
+    SeeAllScorecards = 2,
+
+    /// <summary>评定区政府办公室测评的指标.</summary>
+    ScoreOffice = 3,
+
+    /// <summary>评定专项评估指标.</summary>
+    ScoreBureau = 4,
+
+    /// <summary>录入第三方评估得分.</summary>
+    ScoreThirdParty = 5,
+
+    /// <summary>下载反馈单: the own unit's, or any where all scorecards may be seen.</summary>
+    DownloadReportCard = 6,
+
+    /// <summary>批量下载反馈单.</summary>
+    DownloadAllReportCards = 7,
+
+    /// <summary>核定与审定.</summary>
+    ConfirmResult = 8,
+
+    /// <summary>查阅审计记录.</summary>
+    ReadAudit = 9,
+
+    /// <summary>管理考核年度.</summary>
+    ManageCycle = 10,
+
+    /// <summary>管理账户与角色.</summary>
+    ManageAccounts = 11,
+
+    /// <summary>管理安装与设置.</summary>
+    ManageInstallation = 12,
+}
+
+public static class PermissionNames
+{
+    /// <summary>The permission as screens call it, a verb phrase.</summary>
+    public static string ChineseName(this Permission permission) => permission switch
+    {
+        Permission.SeeBoard => "查看评分汇总表",
+        Permission.SeeOwnScorecard => "查看本单位得分",
+        Permission.SeeAllScorecards => "查看各单位得分",
+        Permission.ScoreOffice => "评定区政府办公室测评的指标",
+        Permission.ScoreBureau => "评定专项评估指标",
+        Permission.ScoreThirdParty => "录入第三方评估得分",
+        Permission.DownloadReportCard => "下载反馈单",
+        Permission.DownloadAllReportCards => "批量下载反馈单",
+        Permission.ConfirmResult => "核定与审定",
+        Permission.ReadAudit => "查阅审计记录",
+        Permission.ManageCycle => "管理考核年度",
+        Permission.ManageAccounts => "管理账户与角色",
+        Permission.ManageInstallation => "管理安装与设置",
+        _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
+    };
+}

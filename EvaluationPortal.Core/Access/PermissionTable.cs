@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+
+namespace EvaluationPortal.Core.Access;
+
+/// <summary>
+/// Who may do what: one table of roles and permissions, and the few rules that no table holds (own unit, own indicators).
+/// Stages and locks of a cycle are asked elsewhere.
+/// </summary>
+public static class PermissionTable
+{
+    private static readonly ImmutableDictionary<Role, ImmutableHashSet<Permission>> Table = new Dictionary<Role, ImmutableHashSet<Permission>>
+    {
+        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.Bureau] = [Permission.SeeBoard, Permission.ScoreBureau],
+        [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty],
+        [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard],
+        [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.SystemAdministrator] = [Permission.ManageInstallation],
+        [Role.SecurityAdministrator] = [Permission.ManageAccounts],
+        [Role.SecurityAuditor] = [Permission.ReadAudit],
+    }.ToImmutableDictionary();
+
+    /// <summary>The roles that hold a permission, in the order of <see cref="Role"/>.</summary>
+    public static ImmutableArray<Role> RolesWith(Permission permission) => [.. Table.Where(row => row.Value.Contains(permission)).Select(row => row.Key).Order()];
+
+    /// <summary>The permissions of a role.</summary>
+    public static ImmutableHashSet<Permission> Of(Role role) => Table[role];
+
+    /// <summary>Asks whether a person may do something, about a unit and an indicator where it is about one.</summary>
+    /// <param name="unit">The unit it is about; null asks in general (may the page be shown at all?).</param>
+    /// <param name="indicator">The indicator it is about; null asks in general.</param>
+    public static Permit Ask(Person person, Permission permission, Unit? unit = null, Indicator? indicator = null)
+    {
+        var roles = person.Roles.Where(role => Table[role].Contains(permission)).ToImmutableArray();
+        if (roles.IsEmpty)
+        {
+            var holders = string.Join('、', RolesWith(permission).Select(r => r.ChineseName()));
+            return new Denied($"“{permission.ChineseName()}”需要的角色是{holders}，您的角色是{person.RoleNames}。");
+        }
+
+        return permission switch
+        {
+            Permission.ScoreOffice or Permission.ScoreBureau or Permission.ScoreThirdParty => AskScoring(person, permission, unit, indicator),
+            Permission.SeeOwnScorecard => AskOwnUnit(person, unit),
+            Permission.DownloadReportCard when roles.All(role => role is Role.Liaison) => AskOwnUnit(person, unit),
+            Permission.SeeBoard when roles.All(HasOwnIndicatorsOnly) && indicator is not null && !person.Indicators.Contains(indicator.Code) =>
+                new Denied($"{indicator.Code}不是您的指标，您只能查看{Codes(person)}。"),
+            _ => Granted.Yes,
+        };
+    }
+
+    /// <summary>Asks whether a person may see a unit's scorecard: as one of all, or as the own.</summary>
+    public static Permit AskToSee(Person person, Unit unit)
+    {
+        var all = Ask(person, Permission.SeeAllScorecards, unit);
+        return all.IsGranted || !person.Roles.Any(role => Table[role].Contains(Permission.SeeOwnScorecard)) ? all : Ask(person, Permission.SeeOwnScorecard, unit);
+    }
+
+    /// <summary>Asks whether a person may deliver the assessment of a unit and indicator as the source named.</summary>
+    /// <param name="source">Must be the one that assesses the cell (<see cref="AssessorOf"/>).</param>
+    public static Permit AskToScore(Person person, Unit unit, Indicator indicator, Source source)
+    {
+        var assessor = AssessorOf(unit, indicator);
+        return source == assessor
+            ? Ask(person, PermissionFor(assessor), unit, indicator)
+            : new Denied($"{unit.Name}的{indicator.Code}由{AssessorName(unit, indicator)}评定。");
+    }
+
+    /// <summary>Asks whether a person may score a cell, as whoever assesses it.</summary>
+    public static Permit AskToScore(Person person, Unit unit, Indicator indicator) => AskToScore(person, unit, indicator, AssessorOf(unit, indicator));
+
+    /// <summary>Who assesses a cell: the indicator's assessor, but the office where a bureau would score itself.</summary>
+    public static Source AssessorOf(Unit unit, Indicator indicator) =>
+        indicator.Assessor is Source.Bureau && IsAssessor(unit, indicator) ? Source.Office : indicator.Assessor;
+
+    private static string AssessorName(Unit unit, Indicator indicator) =>
+        AssessorOf(unit, indicator) is Source.Office ? "区政府办公室" : indicator.AssessorName;
+
+    private static bool IsAssessor(Unit unit, Indicator indicator) =>
+        unit.Name == indicator.AssessorName || unit.ShortNames.Contains(indicator.AssessorName);
+
+    private static Permission PermissionFor(Source assessor) => assessor switch
+    {
+        Source.Bureau => Permission.ScoreBureau,
+        Source.ThirdParty => Permission.ScoreThirdParty,
+        _ => Permission.ScoreOffice,
+    };
+
+    private static Permit AskScoring(Person person, Permission permission, Unit? unit, Indicator? indicator)
+    {
+        if (unit is not null && person.BelongsTo(unit.Code))
+        {
+            return new Denied($"{unit.Name}是您的本单位。任何人不得评定本单位，该项由区政府办公室评定。");
+        }
+
+        if (indicator is null)
+        {
+            return Granted.Yes;
+        }
+
+        var assessor = unit is null ? indicator.Assessor : AssessorOf(unit, indicator);
+        if (PermissionFor(assessor) != permission)
+        {
+            return new Denied($"{indicator.Code}由{(unit is null ? indicator.AssessorName : AssessorName(unit, indicator))}评定。");
+        }
+
+        var limited = permission is not Permission.ScoreOffice || !person.Indicators.IsEmpty;
+        return !limited || person.Indicators.Contains(indicator.Code)
+            ? Granted.Yes
+            : new Denied($"{indicator.Code}不是您的指标，您负责{Codes(person)}。");
+    }
+
+    private static Permit AskOwnUnit(Person person, Unit? unit) =>
+        unit is null || person.BelongsTo(unit.Code) ? Granted.Yes : new Denied($"您只能查看本单位的得分，{unit.Name}不是您的单位。");
+
+    private static bool HasOwnIndicatorsOnly(Role role) => role is Role.Bureau or Role.ThirdParty;
+
+    private static string Codes(Person person) => string.Join('、', person.Indicators.Order());
+}

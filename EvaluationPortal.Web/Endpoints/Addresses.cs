@@ -1,0 +1,28 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+
+namespace EvaluationPortal.Web.Endpoints;
+
+/// <summary>Every address that something links to.</summary>
+public static class Addresses
+{
+    public const string Account = "/account";
+
+    /// <summary>评分汇总表.</summary>
+    public static string Board(string cycle) => $"/{cycle}/board";
+
+    /// <summary>反馈单 of all units.</summary>
+    public static string ReportCards(string cycle) => $"/{cycle}/report-cards";
+
+    /// <summary>A unit's page.</summary>
+    public static string Unit(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}";
+
+    /// <summary>A unit's 反馈单 as PDF.</summary>
+    public static string ReportCard(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/report-card.pdf";
+
+    /// <summary>Where a person's work is: the board, the own unit, or the own account.</summary>
+    public static string StartOf(Person person, string cycle) =>
+        PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle)
+        : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? Unit(cycle, own)
+        : Account;
+}

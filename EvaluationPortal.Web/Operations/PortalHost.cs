@@ -1,0 +1,100 @@
+using System.Globalization;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Web.Operations.Settings;
+
+namespace EvaluationPortal.Web.Operations;
+
+/// <summary>How the process is hosted: where its files lie, which settings hold, how it stops.</summary>
+public static class PortalHost
+{
+    /// <summary>
+    /// A builder that finds appsettings.json whatever the working directory: beside the published binary, or at the top of the
+    /// checkout that the binary was built in.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        SpeakChinese();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(AppContext.BaseDirectory) });
+
+        // By default "Urls" in a settings file would win over ASPNETCORE_URLS: variables and arguments have the last word here.
+        builder.Configuration.AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args);
+
+        // Serves the assets of a built, unpublished binary in every environment; without effect on a published one.
+        builder.WebHost.UseStaticWebAssets();
+        return builder;
+    }
+
+    /// <summary>Reads and checks the settings and makes each section available by its type.</summary>
+    /// <exception cref="SettingsRefusedException">The settings are wrong.</exception>
+    public static PortalSettings AddPortalSettings(this IHostApplicationBuilder builder)
+    {
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(settings.Storage)
+            .AddSingleton(settings.Demo)
+            .AddSingleton(settings.Reports)
+            .AddSingleton(settings.Contact);
+        return settings;
+    }
+
+    /// <summary>What a serving process has and a command has not: the data directory's lock, readiness, a quick stop.</summary>
+    public static void AddPortalHosting(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(s => DataDirectory.Take(s.GetRequiredService<StorageOptions>().DataDirectory));
+        builder.Services.AddSingleton<Readiness>();
+
+        // Clients come back by themselves: waiting for their circuits would only lengthen the gap.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(3));
+    }
+
+    /// <summary>
+    /// Takes the data directory before anything else does, and turns circuits away once the process is stopping: a client that
+    /// reconnected to a dying server would lose its page a second time.
+    /// </summary>
+    /// <exception cref="DataDirectoryRefusedException">Another process serves from it.</exception>
+    public static void UsePortalHosting(this WebApplication app)
+    {
+        _ = app.Services.GetRequiredService<DataDirectory>();
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Use((context, next) =>
+        {
+            if (!stopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>The directory of appsettings.json.</summary>
+    internal static string ContentRoot(string binaries)
+    {
+        if (Directory.Exists(Path.Combine(binaries, "wwwroot")))
+        {
+            return binaries;
+        }
+
+        for (var directory = new DirectoryInfo(binaries); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "EvaluationPortal.sln")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        return binaries;
+    }
+
+    private static void SpeakChinese()
+    {
+        var chinese = CultureInfo.GetCultureInfo("zh-CN");
+        CultureInfo.DefaultThreadCurrentCulture = chinese;
+        CultureInfo.DefaultThreadCurrentUICulture = chinese;
+        CultureInfo.CurrentCulture = chinese;
+        CultureInfo.CurrentUICulture = chinese;
+    }
+}

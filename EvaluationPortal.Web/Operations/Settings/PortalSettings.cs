@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace EvaluationPortal.Web.Operations.Settings;
+
+/// <summary>The demonstration.</summary>
+/// <param name="Enabled">Personas can be signed in as with one click. Where the setting is silent: in Development only.</param>
+/// <param name="SeedData">An empty database is filled with invented results. Where the setting is silent: as <paramref name="Enabled"/>.</param>
+public sealed record DemoOptions(bool Enabled, bool SeedData)
+{
+    /// <summary>What is shown may be invented: every page says so.</summary>
+    public bool IsOn => Enabled || SeedData;
+
+    internal static DemoOptions Read(SettingsSection section, IHostEnvironment environment)
+    {
+        var enabled = section.Flag("Enabled") ?? environment.IsDevelopment();
+        var seed = section.Flag("SeedData") ?? enabled;
+        section.Close();
+        return new DemoOptions(enabled, seed);
+    }
+}
+
+/// <summary>Report cards.</summary>
+/// <param name="FontDirectory">Absolute path of a directory with TrueType fonts to use instead of the ones built in; null for those.</param>
+public sealed record ReportsOptions(string? FontDirectory)
+{
+    internal static ReportsOptions Read(SettingsSection section, string contentRoot)
+    {
+        var given = section.Text("FontDirectory");
+        var directory = given is null ? null : Path.GetFullPath(given, contentRoot);
+        if (directory is not null && !Directory.Exists(directory))
+        {
+            section.Fault("FontDirectory", given, "须为已有的字体目录，留空则用自带字体");
+        }
+
+        section.Close();
+        return new ReportsOptions(directory);
+    }
+}
+
+/// <summary>Whom people ask, as shown on the pages.</summary>
+public sealed record ContactOptions(string? Name, string? Telephone)
+{
+    internal static ContactOptions Read(SettingsSection section)
+    {
+        var name = section.Text("Name", 40);
+        var telephone = section.Text("Telephone", 40);
+        if (telephone is not null && !telephone.All(c => char.IsAsciiDigit(c) || "+-() 转、".Contains(c, StringComparison.Ordinal)))
+        {
+            section.Fault("Telephone", telephone, "须为电话号码，如021-37730000转1");
+        }
+
+        section.Close();
+        return new ContactOptions(name, telephone);
+    }
+}
+
+/// <summary>All settings of the portal, checked.</summary>
+public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, ReportsOptions Reports, ContactOptions Contact)
+{
+    private static readonly string[] Sections = ["Storage", "Demo", "Reports", "Contact"];
+    private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
+
+    /// <summary>Reads and checks everything.</summary>
+    /// <exception cref="SettingsRefusedException">Something is wrong; the message lists all of it.</exception>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var faults = new List<SettingFault>();
+        var settings = new PortalSettings(
+            StorageOptions.Read(Section("Storage"), environment.ContentRootPath),
+            DemoOptions.Read(Section("Demo"), environment),
+            ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
+            ContactOptions.Read(Section("Contact")));
+        CheckAddresses(configuration["Urls"], faults);
+        CheckFiles(configuration, faults);
+        return faults.Count == 0 ? settings : throw new SettingsRefusedException(faults);
+
+        SettingsSection Section(string name) => new(configuration, name, faults);
+    }
+
+    private static void CheckAddresses(string? urls, List<SettingFault> faults)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                if (BindingAddress.Parse(url) is { Scheme: "http" or "https" })
+                {
+                    continue;
+                }
+            }
+            catch (FormatException)
+            {
+                // Listed below like any other address that is none.
+            }
+
+            faults.Add(new SettingFault("Urls", url, "须为网址，如http://localhost:5080，多个用分号隔开"));
+        }
+    }
+
+    /// <summary>A section with a typing error in its name would silently be the default: the files may hold only known ones.</summary>
+    private static void CheckFiles(IConfiguration configuration, List<SettingFault> faults)
+    {
+        var inFiles = (configuration as IConfigurationRoot)?.Providers
+            .OfType<JsonConfigurationProvider>()
+            .SelectMany(file => file.GetChildKeys([], null))
+            .Distinct(StringComparer.OrdinalIgnoreCase) ?? [];
+        foreach (var name in inFiles.Except([.. Sections, .. OfTheFramework], StringComparer.OrdinalIgnoreCase))
+        {
+            faults.Add(new SettingFault(name, configuration[name], $"没有这项设置，只有{string.Join('、', [.. Sections, .. OfTheFramework])}"));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace EvaluationPortal.Web.Operations.Settings;
+
+/// <summary>
+/// Reads one section of the settings, value by value, and collects what is wrong instead of stopping at the first fault.
+/// Whatever was not asked for when it is closed is a fault too: most likely a typing error.
+/// </summary>
+public sealed class SettingsSection(IConfiguration configuration, string name, ICollection<SettingFault> faults)
+{
+    private readonly IConfigurationSection _section = configuration.GetSection(name);
+    private readonly List<string> _known = [];
+
+    /// <summary>A text; null where it is missing or blank.</summary>
+    public string? Text(string key)
+    {
+        _known.Add(key);
+        var value = _section[key]?.Trim();
+        if (_section.GetSection(key).GetChildren().Any())
+        {
+            Fault(key, "（一组值）", "只能填一个值");
+        }
+
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>A text of at most <paramref name="maxLength"/> characters; null where it is missing or blank.</summary>
+    public string? Text(string key, int maxLength)
+    {
+        var value = Text(key);
+        if (value?.Length > maxLength)
+        {
+            Fault(key, value, $"最多{maxLength}个字");
+        }
+
+        return value;
+    }
+
+    /// <summary>true or false; null where it is missing.</summary>
+    public bool? Flag(string key)
+    {
+        var value = Text(key);
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(value, out var flag))
+        {
+            return flag;
+        }
+
+        Fault(key, value, "只能填true或false");
+        return null;
+    }
+
+    /// <summary>One of the names of an enumeration, in any case.</summary>
+    public T Choice<T>(string key, T otherwise)
+        where T : struct, Enum
+    {
+        var value = Text(key);
+        if (value is null)
+        {
+            return otherwise;
+        }
+
+        var names = Enum.GetNames<T>();
+        if (names.FirstOrDefault(n => n.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } legal)
+        {
+            return Enum.Parse<T>(legal);
+        }
+
+        Fault(key, value, $"只能填{string.Join('、', names.Select(n => n.ToLowerInvariant()))}");
+        return otherwise;
+    }
+
+    /// <summary>Adds a fault of this section.</summary>
+    public void Fault(string key, string? value, string legal) => faults.Add(new SettingFault($"{name}:{key}", value, legal));
+
+    /// <summary>Call last: every key that was not read becomes a fault.</summary>
+    public void Close()
+    {
+        foreach (var stranger in _section.GetChildren().Where(c => !_known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            Fault(stranger.Key, stranger.Value, $"没有这项设置，{name}之下只有{string.Join('、', _known)}");
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace EvaluationPortal.Web.Operations;
 
@@ -25,6 +26,11 @@ public static class CommandLine
             new Option<string>("--environment") { Description = "运行环境：Development 或 Production（默认）", HelpName = "环境" },
             new Option<string>("--Storage:DataDirectory") { Description = "数据目录；appsettings.json 中的任何设置都可以这样给出", HelpName = "目录" },
         };
+        foreach (var option in root.Options.Where(o => o is HelpOption or VersionOption))
+        {
+            option.Description = option is HelpOption ? "显示帮助" : "显示版本";
+        }
+
         root.Subcommands.Add(new Command("help", "显示帮助；help 命令 显示该命令的帮助"));
         return root;
     }

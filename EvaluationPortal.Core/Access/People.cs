@@ -15,6 +15,9 @@ public sealed class People
     /// <summary>The person with that id, or null where nobody has it (any more).</summary>
     public Person? Find(PersonId id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The person's name; the id of one nobody knows any more.</summary>
+    public string NameOf(PersonId id) => id == PersonId.System ? "系统" : Find(id)?.Name ?? id.Value;
+
     /// <summary>Takes the place of everybody known so far.</summary>
     public void Replace(ImmutableArray<Person> people)
     {

@@ -61,27 +61,20 @@ public static class PermissionTable
     }
 
     /// <summary>Asks whether a person may deliver the assessment of a unit and indicator as the source named.</summary>
-    /// <param name="source">Must be the one that assesses the cell (<see cref="AssessorOf"/>).</param>
+    /// <param name="source">Must be the one that assesses the cell (<see cref="Cycle.AssessorOf"/>).</param>
     public static Permit AskToScore(Person person, Unit unit, Indicator indicator, Source source)
     {
-        var assessor = AssessorOf(unit, indicator);
+        var assessor = Cycle.AssessorOf(unit, indicator);
         return source == assessor
             ? Ask(person, PermissionFor(assessor), unit, indicator)
             : new Denied($"{unit.Name}的{indicator.Code}由{AssessorName(unit, indicator)}评定。");
     }
 
     /// <summary>Asks whether a person may score a cell, as whoever assesses it.</summary>
-    public static Permit AskToScore(Person person, Unit unit, Indicator indicator) => AskToScore(person, unit, indicator, AssessorOf(unit, indicator));
-
-    /// <summary>Who assesses a cell: the indicator's assessor, but the office where a bureau would score itself.</summary>
-    public static Source AssessorOf(Unit unit, Indicator indicator) =>
-        indicator.Assessor is Source.Bureau && IsAssessor(unit, indicator) ? Source.Office : indicator.Assessor;
+    public static Permit AskToScore(Person person, Unit unit, Indicator indicator) => AskToScore(person, unit, indicator, Cycle.AssessorOf(unit, indicator));
 
     private static string AssessorName(Unit unit, Indicator indicator) =>
-        AssessorOf(unit, indicator) is Source.Office ? "区政府办公室" : indicator.AssessorName;
-
-    private static bool IsAssessor(Unit unit, Indicator indicator) =>
-        unit.Name == indicator.AssessorName || unit.ShortNames.Contains(indicator.AssessorName);
+        Cycle.AssessorOf(unit, indicator) is Source.Office ? "区政府办公室" : indicator.AssessorName;
 
     private static Permission PermissionFor(Source assessor) => assessor switch
     {
@@ -102,7 +95,7 @@ public static class PermissionTable
             return Granted.Yes;
         }
 
-        var assessor = unit is null ? indicator.Assessor : AssessorOf(unit, indicator);
+        var assessor = unit is null ? indicator.Assessor : Cycle.AssessorOf(unit, indicator);
         if (PermissionFor(assessor) != permission)
         {
             return new Denied($"{indicator.Code}由{(unit is null ? indicator.AssessorName : AssessorName(unit, indicator))}评定。");

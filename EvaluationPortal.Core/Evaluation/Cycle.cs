@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Schemes;
+
+namespace EvaluationPortal.Core.Evaluation;
+
+/// <summary>Where a cycle stands (阶段), in this order.</summary>
+public enum Stage
+{
+    /// <summary>年度准备</summary>
+    Setup = 0,
+
+    /// <summary>自查填报</summary>
+    SelfReport = 1,
+
+    /// <summary>核查评估</summary>
+    Review = 2,
+
+    /// <summary>结果反馈与复核</summary>
+    Feedback = 3,
+
+    /// <summary>审定: frozen</summary>
+    Final = 4,
+
+    /// <summary>结果公开</summary>
+    Published = 5,
+}
+
+/// <summary>The stages' names on screens and in print.</summary>
+public static class StageNames
+{
+    public static string Text(this Stage stage) => stage switch
+    {
+        Stage.Setup => "年度准备",
+        Stage.SelfReport => "自查填报",
+        Stage.Review => "核查评估",
+        Stage.Feedback => "结果反馈与复核",
+        Stage.Final => "审定",
+        _ => "结果公开",
+    };
+
+    /// <summary>The result is fixed: nothing is a draft any more.</summary>
+    public static bool IsFinal(this Stage stage) => stage >= Stage.Final;
+}
+
+/// <summary>
+/// An evaluation year (考核年度): the table it is scored by, the units, and the decisions that the plan leaves open. Immutable;
+/// a change of stage or setting is a new one.
+/// </summary>
+public sealed record Cycle
+{
+    /// <summary>Code used in addresses, e.g. <c>2022</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>E.g. 2022年松江区政务公开考核评估.</summary>
+    public required string Name { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required Scheme Scheme { get; init; }
+
+    /// <summary>Units in the official order.</summary>
+    public required ImmutableArray<Unit> Units { get; init; }
+
+    public required CycleSettings Settings { get; init; }
+
+    /// <summary>Sequence number of the audit entry that last changed the cycle itself.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The unit with that code, or null.</summary>
+    public Unit? Find(UnitCode code) => Index.TryGetValue(code, out var at) ? Units[at] : null;
+
+    /// <summary>Place of the unit in <see cref="Units"/>, or -1.</summary>
+    public int IndexOf(UnitCode code) => Index.GetValueOrDefault(code, -1);
+
+    /// <summary>Place of the indicator in the scheme's printed order, or -1.</summary>
+    public int IndexOf(IndicatorCode code) => Columns.GetValueOrDefault(code, -1);
+
+    /// <summary>Who assesses the cell: the scheme's assessor, but the office where that would be the unit itself.</summary>
+    public static Source AssessorOf(Unit unit, Indicator indicator) =>
+        unit.Name == indicator.AssessorName || unit.ShortNames.Contains(indicator.AssessorName) ? Source.Office : indicator.Assessor;
+
+    private FrozenDictionary<UnitCode, int> Index => field ??= Units.Select((unit, at) => (unit, at)).ToFrozenDictionary(x => x.unit.Code, x => x.at);
+
+    private FrozenDictionary<IndicatorCode, int> Columns =>
+        field ??= Scheme.Indicators.Select((indicator, at) => (indicator, at)).ToFrozenDictionary(x => x.indicator.Code, x => x.at);
+}
+
+/// <summary>What a cycle decides where the plan is silent (mission.md); each is printed on the report card.</summary>
+public sealed record CycleSettings
+{
+    /// <summary>Full mark (满分) set for a whole column of converted scores: a bare number typed there is read against it.</summary>
+    public ImmutableSortedDictionary<IndicatorCode, decimal> FullMarks { get; init; } = ImmutableSortedDictionary<IndicatorCode, decimal>.Empty;
+
+    /// <summary>Also rank over all units, not only within the ranking group.</summary>
+    public bool RanksOverall { get; init; }
+
+    /// <summary>What liaisons see in the current stage.</summary>
+    public LiaisonView LiaisonsSee { get; init; } = LiaisonView.OwnScore;
+
+    /// <summary>The full mark of that column, where one is set.</summary>
+    public decimal? FullMark(IndicatorCode indicator) => FullMarks.TryGetValue(indicator, out var full) ? full : null;
+}
+
+/// <summary>What liaisons may see of scores.</summary>
+public enum LiaisonView
+{
+    /// <summary>Nothing but progress.</summary>
+    Progress = 0,
+
+    /// <summary>The own score, without rank or averages.</summary>
+    OwnScore = 1,
+
+    /// <summary>The own score and rank.</summary>
+    OwnScoreAndRank = 2,
+
+    /// <summary>Everything.</summary>
+    All = 3,
+}

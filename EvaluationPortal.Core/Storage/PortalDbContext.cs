@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EvaluationPortal.Core.Storage;
+
+/// <summary>The portal's tables, the same on every provider; a subclass a provider carries its migrations.</summary>
+public abstract partial class PortalDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<AuditHead> AuditHead => Set<AuditHead>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<SchemeRow> Schemes => Set<SchemeRow>();
+    public DbSet<CycleRow> Cycles => Set<CycleRow>();
+    public DbSet<UnitRow> Units => Set<UnitRow>();
+    public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Guid>().HaveConversion<string>().HaveMaxLength(36);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AuditHead>(head =>
+        {
+            head.ToTable("audit_head").Property(h => h.Id).ValueGeneratedNever();
+            head.HasData(new AuditHead());
+        });
+        modelBuilder.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("audit").HasKey(e => e.Sequence);
+            entry.Property(e => e.Sequence).ValueGeneratedNever();
+            entry.HasIndex(e => e.EditId).IsUnique();
+            entry.HasIndex(e => new { e.Cycle, e.Unit, e.Indicator });
+        });
+        modelBuilder.Entity<SchemeRow>().ToTable("schemes").HasKey(s => s.Digest);
+        modelBuilder.Entity<CycleRow>(cycle =>
+        {
+            cycle.ToTable("cycles").HasKey(c => c.Code);
+            cycle.HasOne<SchemeRow>().WithMany().HasForeignKey(c => c.SchemeDigest).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<UnitRow>(unit =>
+        {
+            unit.ToTable("units").HasKey(u => new { u.Cycle, u.Code });
+            unit.HasOne<CycleRow>().WithMany().HasForeignKey(u => u.Cycle).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<AssessmentRow>(assessment =>
+        {
+            assessment.ToTable("assessments").HasKey(a => new { a.Cycle, a.Unit, a.Indicator, a.Source });
+            assessment.HasOne<UnitRow>().WithMany().HasForeignKey(a => new { a.Cycle, a.Unit }).OnDelete(DeleteBehavior.Restrict);
+            assessment.HasIndex(a => new { a.Cycle, a.Version });
+        });
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
+            property.SetColumnName(WordStart().Replace(property.Name, "_").ToLowerInvariant());
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WordStart();
+
+    /// <summary>UTC instants are stored as whole Unix milliseconds, in one place.</summary>
+    private sealed class UnixMilliseconds() : ValueConverter<DateTime, long>(
+        at => new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)).ToUnixTimeMilliseconds(),
+        stored => DateTimeOffset.FromUnixTimeMilliseconds(stored).UtcDateTime);
+}
+
+/// <summary>The embedded default.</summary>
+public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options);
+
+/// <summary>For several servers.</summary>
+public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options) : PortalDbContext(options);

@@ -1,0 +1,73 @@
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+
+namespace EvaluationPortal.Core.Storage;
+
+/// <summary>The one row that orders everything: the last sequence number and the hash of its entry.</summary>
+public sealed class AuditHead
+{
+    public const int OnlyId = 1;
+    public int Id { get; set; } = OnlyId;
+    public long Sequence { get; set; }
+    public string Hash { get; set; } = "";
+}
+
+/// <summary>An adopted table, known by the SHA-256 of its file.</summary>
+public sealed class SchemeRow
+{
+    public required string Digest { get; set; }
+    public required string Code { get; set; }
+
+    /// <summary>The file as it was adopted.</summary>
+    public required byte[] File { get; set; }
+}
+
+/// <summary>A cycle as stored.</summary>
+public sealed class CycleRow
+{
+    public required string Code { get; set; }
+    public required string Name { get; set; }
+    public required Stage Stage { get; set; }
+    public required string SchemeDigest { get; set; }
+
+    /// <summary><see cref="CycleSettings"/> as JSON.</summary>
+    public required string Settings { get; set; }
+
+    public required long Version { get; set; }
+}
+
+/// <summary>A unit as it stands in one cycle.</summary>
+public sealed class UnitRow
+{
+    public required string Cycle { get; set; }
+    public required string Code { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary>JSON array.</summary>
+    public required string ShortNames { get; set; }
+
+    public required string Kind { get; set; }
+    public required string RankingGroup { get; set; }
+    public required int Order { get; set; }
+}
+
+/// <summary>One source's observation for one unit and indicator: the latest, its history is in the audit trail.</summary>
+public sealed class AssessmentRow
+{
+    public required string Cycle { get; set; }
+    public required string Unit { get; set; }
+    public required string Indicator { get; set; }
+    public required Source Source { get; set; }
+
+    /// <summary>Canonical JSON; null when taken back.</summary>
+    public string? Observation { get; set; }
+
+    public string? Reason { get; set; }
+    public required string By { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; set; }
+
+    /// <summary>Sequence number of the audit entry that last changed the row.</summary>
+    public required long Version { get; set; }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>Makes a cycle from an adopted table and a roster.</summary>
+public sealed class OpenCycle(Ledger ledger, LiveScoreboards live)
+{
+    /// <summary>Opens the cycle; an existing one of that code is left as it is.</summary>
+    /// <param name="schemeFile">The table's file, already checked.</param>
+    /// <returns>Whether it was new.</returns>
+    public async Task<bool> Run(PersonId by, string code, string name, Stage stage, Scheme scheme, byte[] schemeFile, ImmutableArray<Unit> units, CycleSettings settings, CancellationToken stop)
+    {
+        var opened = await ledger.Write(async transaction =>
+        {
+            var db = transaction.Db;
+            if (await db.Cycles.AnyAsync(c => c.Code == code, stop)) return false;
+            if (!await db.Schemes.AnyAsync(s => s.Digest == scheme.Digest, stop)) db.Schemes.Add(new() { Digest = scheme.Digest, Code = scheme.Code, File = schemeFile });
+            var stored = StoredJson.Write(settings);
+            var version = transaction.Append(by, AuditKinds.CycleOpened, entry => (entry.Cycle, entry.After, entry.Reason) = (code, stored, $"{scheme.Name}（{scheme.Digest}），{units.Length}家单位"));
+            db.Cycles.Add(new() { Code = code, Name = name, Stage = stage, SchemeDigest = scheme.Digest, Settings = stored, Version = version });
+            db.Units.AddRange(units.Select(u => new UnitRow
+            {
+                Cycle = code, Code = u.Code.Value, Name = u.Name, ShortNames = StoredJson.Write(u.ShortNames), Kind = u.Kind, RankingGroup = u.RankingGroup, Order = u.Order,
+            }));
+            return true;
+        }, stop);
+        if (opened) await live.Reload(code, CancellationToken.None);
+        return opened;
+    }
+}

@@ -1,0 +1,43 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>
+/// The one use case that writes scores: a key press is a batch of one; a column filled, an import or a re-check's outcome are the
+/// same call. What may be written is decided inside the ledger's transaction, from rows re-read there.
+/// </summary>
+public sealed class RecordAssessments(Ledger ledger, LiveScoreboards live, People people)
+{
+    /// <summary>Most edits in one call.</summary>
+    public const int MostEdits = 2000;
+
+    /// <summary>Records the edits and tells for each what became of it.</summary>
+    /// <param name="batch">Shared by edits made in one act.</param>
+    /// <param name="wholeOrNothing">Write none unless all can be written; the others are then rejected too.</param>
+    public async Task<IReadOnlyList<Outcome>> Run(PersonId by, string cycle, IReadOnlyList<Edit> edits, Guid? batch = null, bool wholeOrNothing = false, CancellationToken stop = default)
+    {
+        if (edits.Count > MostEdits) return [.. edits.Select(e => new Rejected(e.Id, $"一次最多保存{MostEdits}处修改，这次有{edits.Count}处，请分批保存。"))];
+        if (live.Find(cycle) is not { } board) return [.. edits.Select(e => new Rejected(e.Id, $"没有考核年度“{cycle}”。"))];
+        if (people.Find(by) is not { } person) return [.. edits.Select(e => new Rejected(e.Id, "您的账号已停用或不存在，请联系管理员。"))];
+        var (outcomes, changes) = await ledger.Write(async transaction =>
+        {
+            var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
+            var recording = await Recording.Begin(transaction, now, person, edits, batch, stop);
+            List<Outcome> all = [.. edits.Select(recording.Record)];
+            if (!wholeOrNothing || all.TrueForAll(o => o is Saved)) return (all, recording.Changes);
+            transaction.Abandon();
+            return ([.. all.Select(Withheld)], []);
+        }, stop);
+        if (changes.Count > 0) await live.Publish(cycle, changes, changes.Max(c => c.Assessment.Version));
+        return outcomes;
+    }
+
+    private static Outcome Withheld(Outcome outcome) =>
+        outcome is Saved saved ? new Rejected(saved.EditId, "同一批中有不能保存的修改，整批未保存。") : outcome;
+}

@@ -1,0 +1,86 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>The edits of one call inside the ledger's transaction: everything they are judged by was re-read in it.</summary>
+internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Person by, Guid? batch,
+    Dictionary<CellKey, AssessmentRow> rows, Dictionary<Guid, AuditEntry> earlier)
+{
+    private readonly HashSet<CellKey> _writtenHere = [];
+
+    /// <summary>What was written, for the board in memory.</summary>
+    public IReadOnlyList<Change> Changes => [.. _writtenHere.Select(key => new Change(new(key.Unit), new(key.Indicator), StoredScoreboards.Assessment(rows[key])))];
+
+    public static async Task<Recording> Begin(LedgerTransaction transaction, Cycle cycle, Person by, IReadOnlyList<Edit> edits, Guid? batch, CancellationToken stop)
+    {
+        var ids = edits.Select(e => (Guid?)e.Id).ToList();
+        var units = edits.Select(e => e.Unit.Value).Distinct().ToList();
+        var indicators = edits.Select(e => e.Indicator.Value).Distinct().ToList();
+        var earlier = await transaction.Db.Audit.AsNoTracking().Where(e => ids.Contains(e.EditId)).ToDictionaryAsync(e => e.EditId!.Value, stop);
+        var rows = await transaction.Db.Assessments
+            .Where(a => a.Cycle == cycle.Code && units.Contains(a.Unit) && indicators.Contains(a.Indicator))
+            .ToDictionaryAsync(a => new CellKey(a.Unit, a.Indicator, a.Source), stop);
+        return new(transaction, cycle, by, batch, rows, earlier);
+    }
+
+    public Outcome Record(Edit edit)
+    {
+        if (earlier.TryGetValue(edit.Id, out var first)) return Again(edit, first);
+        if (cycle.Find(edit.Unit) is not { } unit) return new Rejected(edit.Id, $"{cycle.Name}中没有单位“{edit.Unit}”。");
+        if (cycle.Scheme.Find(edit.Indicator) is not { } indicator) return new Rejected(edit.Id, $"{cycle.Scheme.Name}中没有指标“{edit.Indicator}”。");
+        if (MayScore.Ask(by, cycle, unit, indicator, edit.Source) is Denied denied) return new Rejected(edit.Id, denied.Why);
+        if (GatedText.Of(edit) is not { Edit: { } clean } gated) return new Rejected(edit.Id, gated.Why!);
+
+        var score = indicator.Score(unit.Kind, clean.Observation);
+        if (score is Refused) return new Rejected(edit.Id, score.Explanation);
+        if (clean.Observation is not null && !indicator.AppliesToKind(unit.Kind)) return new Rejected(edit.Id, score.Explanation);
+
+        var key = new CellKey(edit.Unit.Value, edit.Indicator.Value, edit.Source);
+        var standing = rows.GetValueOrDefault(key);
+        var text = clean.Observation is null ? null : ObservationJson.Write(clean.Observation);
+        if (standing?.Observation == text && (standing?.Reason ?? "") == (clean.Reason ?? "")) return new Saved(edit.Id, standing?.Version ?? edit.Seen, score);
+        if (standing is not null && standing.Version > edit.Seen && !_writtenHere.Contains(key))
+        {
+            var theirs = StoredScoreboards.Assessment(standing);
+            return new Conflict(edit.Id, theirs, indicator.Score(unit.Kind, theirs.Observation));
+        }
+        return new Saved(edit.Id, Write(key, clean, standing, text), score);
+    }
+
+    private long Write(CellKey key, Edit edit, AssessmentRow? standing, string? text)
+    {
+        var version = transaction.Append(by.Id, AuditKinds.Assessed, entry =>
+        {
+            (entry.Cycle, entry.Unit, entry.Indicator, entry.Source) = (cycle.Code, key.Unit, key.Indicator, key.Source);
+            (entry.EditId, entry.Batch, entry.Before, entry.After, entry.Reason) = (edit.Id, batch, standing?.Observation, text, edit.Reason);
+        });
+        if (standing is null)
+        {
+            standing = new() { Cycle = cycle.Code, Unit = key.Unit, Indicator = key.Indicator, Source = key.Source, By = by.Id.Value, At = transaction.Now, Version = version };
+            rows.Add(key, standing);
+            transaction.Db.Assessments.Add(standing);
+        }
+        (standing.Observation, standing.Reason, standing.By, standing.At, standing.Version) = (text, edit.Reason, by.Id.Value, transaction.Now, version);
+        _writtenHere.Add(key);
+        return version;
+    }
+
+    /// <summary>The same edit once more, because its first answer was lost on the way.</summary>
+    private Outcome Again(Edit edit, AuditEntry first)
+    {
+        var sameCell = first.By == by.Id.Value && first.Cycle == cycle.Code && first.Unit == edit.Unit.Value && first.Indicator == edit.Indicator.Value && first.Source == edit.Source;
+        if (!sameCell || cycle.Find(edit.Unit) is not { } unit || cycle.Scheme.Find(edit.Indicator) is not { } indicator)
+        {
+            return new Rejected(edit.Id, "这次修改的编号已用于另一处修改，请重新输入。");
+        }
+        return new Saved(edit.Id, first.Sequence, indicator.Score(unit.Kind, StoredScoreboards.Observation(first.After)));
+    }
+}
+
+/// <summary>Key of an assessment within its cycle.</summary>
+internal readonly record struct CellKey(string Unit, string Indicator, Source Source);

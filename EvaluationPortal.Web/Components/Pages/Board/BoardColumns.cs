@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Workflow;
+
+namespace EvaluationPortal.Web.Components.Pages.Board;
+
+/// <summary>What one person sees of the board: columns, whether totals and ranks, and where they may score.</summary>
+public sealed class BoardColumns
+{
+    private readonly Person _person;
+    private readonly Cycle _cycle;
+
+    public BoardColumns(Person person, Cycle cycle)
+    {
+        (_person, _cycle) = (person, cycle);
+        ShowsTotals = PermissionTable.Ask(person, Permission.SeeAllScorecards).IsGranted;
+        Columns = [.. cycle.Scheme.Indicators.Select((indicator, at) => new BoardColumn(indicator, at))
+            .Where(c => PermissionTable.Ask(person, Permission.SeeBoard, indicator: c.Indicator).IsGranted)];
+    }
+
+    /// <summary>The indicators shown, with their place in a scorecard.</summary>
+    public ImmutableArray<BoardColumn> Columns { get; }
+
+    /// <summary>Totals, subtotals and ranks are shown.</summary>
+    public bool ShowsTotals { get; }
+
+    /// <summary>The sections of the columns shown, with how many of them each spans.</summary>
+    public IEnumerable<(Section Section, int Span)> Sections =>
+        _cycle.Scheme.Sections.Select(s => (s, Columns.Count(c => s.Indicators.Contains(c.Indicator)))).Where(s => s.Item2 > 0);
+
+    /// <summary>Why the person cannot score the cell, or null.</summary>
+    public string? WhyNot(Unit unit, Indicator indicator) =>
+        MayScore.Ask(_person, _cycle, unit, indicator, Cycle.AssessorOf(unit, indicator)) is Denied denied ? denied.Why : null;
+
+    /// <summary>The person scores the indicator for at least one unit: 我的指标.</summary>
+    public bool IsMine(Indicator indicator) => _cycle.Units.Any(unit => WhyNot(unit, indicator) is null);
+}
+
+/// <summary>A column of the board.</summary>
+/// <param name="At">Place of the indicator among a scorecard's cells.</param>
+public sealed record BoardColumn(Indicator Indicator, int At)
+{
+    /// <summary>The levels to choose from with Alt+Down as JSON pairs of what is typed and what it means; null where there are none.</summary>
+    public string? Choices => Indicator.Rule.Form is LevelForm form
+        ? JsonSerializer.Serialize(form.Levels.Select(l => new[] { Decimals.Text(l.Points), l.Label }), Readable)
+        : null;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+}

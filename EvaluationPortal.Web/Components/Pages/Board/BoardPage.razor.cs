@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace EvaluationPortal.Web.Components.Pages.Board;
+
+/// <summary>The scoring board of one cycle.</summary>
+public sealed partial class BoardPage : IAsyncDisposable
+{
+    /// <summary>Ranks and the foot follow a burst of edits at this pace.</summary>
+    private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(500);
+
+    private readonly BoardRow?[] _rowOf = new BoardRow?[1000];
+    private HashSet<string> _conflicts = [];
+    private ElementReference _frame;
+    private ElementReference _leaf;
+    private Scoreboard? _board;
+    private Scoreboard? _ranked;
+    private BoardColumns? _columns;
+    private ImmutableArray<BoardColumn> _shown = [];
+    private ImmutableArray<int> _rows = [];
+    private BoardFilters _filters = BoardFilters.Parse("");
+    private (UnitCode Unit, IndicatorCode Indicator)? _drawer;
+    private (UnitCode Unit, IndicatorCode Indicator)? _selected;
+    private bool _ranksMoved;
+    private FormulaBar? _formula;
+    private BoardFoot? _foot;
+    private IDisposable? _subscription;
+    private ITimer? _later;
+    private DotNetObjectReference<BoardPage>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _grid;
+
+    [Inject] public required LiveScoreboards Live { get; set; }
+    [Inject] public required NavigationManager Navigation { get; set; }
+    [Inject] public required IJSRuntime Js { get; set; }
+    [Inject] public required TimeProvider Clock { get; set; }
+    [Inject] public required IDialogService Dialogs { get; set; }
+
+    [CascadingParameter] public required Person Person { get; set; }
+    [Parameter] public required string Cycle { get; set; }
+
+    protected override void OnInitialized()
+    {
+        if (Live.Find(Cycle) is null || !PermissionTable.Ask(Person, Permission.SeeBoard).IsGranted) return;
+        _later = Clock.CreateTimer(_ => InvokeAsync(CatchUp), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _subscription = Live.Subscribe(Cycle, board => InvokeAsync(() => Take(board)));
+        _filters = BoardFilters.Parse(new Uri(Navigation.Uri).Query);
+        Start(Live.Of(Cycle));
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_grid is not null || _board is null) return;
+        _self ??= DotNetObjectReference.Create(this);
+        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
+        _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, person = Person.Id.Value, name = Person.Name, selectAfter = 80, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
+    }
+
+    /// <summary>The active cell moved: the bar follows, and the drawer where it is open.</summary>
+    [JSInvokable]
+    public void Select(string unit, string indicator)
+    {
+        _selected = (new(unit), new(indicator));
+        ShowFormula();
+        if (_drawer is null || _drawer == _selected) return;
+        _drawer = _selected;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void ToggleDrawer(string unit, string indicator)
+    {
+        (UnitCode, IndicatorCode) at = (new(unit), new(indicator));
+        _drawer = _drawer == at ? null : at;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public async Task CloseDrawer()
+    {
+        _drawer = null;
+        StateHasChanged();
+        if (_grid is not null) await _grid.InvokeVoidAsync("focus");
+    }
+
+    /// <summary>Units with an edit of one's own in conflict, for the filter.</summary>
+    [JSInvokable]
+    public void Conflicts(string[] units)
+    {
+        _conflicts = [.. units];
+        if (_filters.Conflicts) Arrange();
+    }
+
+    [JSInvokable]
+    public Task Help() => Dialogs.ShowAsync<BoardKeys>("评分汇总表的按键");
+
+    private void Start(Scoreboard board)
+    {
+        (_board, _ranked) = (board, board);
+        _columns = new(Person, board.Cycle);
+        Arrange();
+    }
+
+    /// <summary>Rows and columns by the filters; the only time that rows move.</summary>
+    private void Arrange()
+    {
+        _shown = _filters.Mine ? [.. _columns!.Columns.Where(c => _columns.IsMine(c.Indicator))] : _columns!.Columns;
+        _rows = _filters.Rows(_board!, _shown, _conflicts);
+        _ranksMoved = false;
+        StateHasChanged();
+    }
+
+    private void Refilter(BoardFilters filters)
+    {
+        _filters = filters;
+        Navigation.NavigateTo(filters.Address(new Uri(Navigation.Uri).AbsolutePath), new NavigationOptions { ReplaceHistoryEntry = true });
+        Arrange();
+    }
+
+    private async Task Find(Unit unit)
+    {
+        if (!_rows.Contains(_board!.Cycle.IndexOf(unit.Code))) Refilter(new(null, false, _filters.Mine, false, _filters.ByTotal, _filters.Subtotals));
+        if (_grid is not null) await _grid.InvokeVoidAsync("goTo", unit.Code.Value);
+    }
+
+    private async Task Next(int rows)
+    {
+        if (_grid is not null) await _grid.InvokeVoidAsync("moveBy", rows, 0);
+    }
+
+    private void Take(Scoreboard board)
+    {
+        var before = _board!;
+        _board = board;
+        if (!ReferenceEquals(before.Cycle, board.Cycle))
+        {
+            Start(board);
+            return;
+        }
+        for (var at = 0; at < board.Scorecards.Length; at++)
+        {
+            if (!ReferenceEquals(before.Scorecards[at], board.Scorecards[at])) _rowOf[at]?.Show(board.Scorecards[at]);
+        }
+        ShowFormula();
+        _later!.Change(Coalesce, Timeout.InfiniteTimeSpan);
+    }
+
+    private void CatchUp()
+    {
+        var moved = false;
+        for (var at = 0; at < _board!.Ranks.Length; at++)
+        {
+            if (_board.Ranks[at] == _ranked!.Ranks[at]) continue;
+            moved |= _board.Ranks[at].Place != _ranked.Ranks[at].Place;
+            _rowOf[at]?.Show(_board.Ranks[at]);
+        }
+        _ranked = _board;
+        _foot?.Show(_board);
+        if (!moved || !_filters.ByTotal || _ranksMoved) return;
+        _ranksMoved = true;
+        StateHasChanged();
+    }
+
+    private void ShowFormula()
+    {
+        if (_selected is { } at && _board!.Find(at.Unit, at.Indicator) is { } cell) _formula?.Show(_board.Cycle.Find(at.Unit)!, cell);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _subscription?.Dispose();
+        if (_later is not null) await _later.DisposeAsync();
+        _self?.Dispose();
+        try
+        {
+            if (_grid is not null) await _grid.InvokeVoidAsync("dispose");
+            if (_grid is not null) await _grid.DisposeAsync();
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone and has cleaned up by itself.
+        }
+    }
+}

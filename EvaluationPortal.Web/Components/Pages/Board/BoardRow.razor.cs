@@ -1,0 +1,55 @@
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace EvaluationPortal.Web.Components.Pages.Board;
+
+/// <summary>
+/// One unit's row: text cells only, so that a changed cell costs the difference and nothing else. Renders when its scorecard
+/// is another one, never because a neighbour did.
+/// </summary>
+public sealed partial class BoardRow
+{
+    private Scorecard _card = null!;
+    private bool _dirty = true;
+    private bool _showsSubtotals;
+    private string?[] _whyNot = [];
+    private BoardColumns? _columns;
+    private RankCell? _rankCell;
+
+    [Inject] public required People People { get; set; }
+
+    [Parameter, EditorRequired] public required Scorecard Card { get; set; }
+    [Parameter, EditorRequired] public required Rank Rank { get; set; }
+    [Parameter, EditorRequired] public required BoardColumns Columns { get; set; }
+    [Parameter, EditorRequired] public required string Cycle { get; set; }
+    [Parameter] public bool ShowSubtotals { get; set; }
+
+    /// <summary>Shows the unit's new scorecard; renders this row alone.</summary>
+    public void Show(Scorecard card)
+    {
+        if (ReferenceEquals(card, _card)) return;
+        (_card, _dirty) = (card, true);
+        StateHasChanged();
+    }
+
+    /// <summary>Shows the unit's new rank; renders the rank's cell alone.</summary>
+    public void Show(Rank rank) => _rankCell?.Show(rank);
+
+    protected override void OnParametersSet()
+    {
+        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _showsSubtotals != ShowSubtotals;
+        if (_columns != Columns) _whyNot = [.. Card.Cells.Select(cell => Columns.WhyNot(Card.Unit, cell.Indicator))];
+        (_card, _columns, _showsSubtotals) = (Card, Columns, ShowSubtotals);
+    }
+
+    /// <summary>Asked once for each render, which then shows the newest fields.</summary>
+    protected override bool ShouldRender()
+    {
+        var dirty = _dirty;
+        _dirty = false;
+        return dirty;
+    }
+
+    private string? NameOf(Cell cell) => cell.Counted is { } counted ? People.NameOf(counted.By) : null;
+}

@@ -1,0 +1,50 @@
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Scoring;
+
+namespace EvaluationPortal.Web.Components.Pages.Board;
+
+/// <summary>How a cell looks: its text, its marks as class names, and what editing it starts from.</summary>
+public static class CellLook
+{
+    /// <summary>Points, 待评 or 不涉及.</summary>
+    public static string Text(Cell cell) => cell.Score switch
+    {
+        Awarded awarded => Decimals.Text(awarded.Points),
+        NotApplicable => "不涉及",
+        _ => "待评",
+    };
+
+    /// <summary>
+    /// p pending, n not applicable; lost, zero where points are missing; todo findings to describe, prop findings to confirm,
+    /// self a self-assessment, two sources beside the assessor's; ro where the person may not score.
+    /// </summary>
+    public static string Marks(Cell cell, bool readOnly)
+    {
+        List<string> marks = [];
+        switch (cell.Score)
+        {
+            case Awarded { Points: 0 }: marks.Add("zero"); break;
+            case Awarded awarded when awarded.Points < cell.Indicator.MaxPoints: marks.Add("lost"); break;
+            case NotApplicable: marks.Add("n"); break;
+            case Pending or Refused: marks.Add("p"); break;
+        }
+        if (cell.Counted?.Observation is Findings findings)
+        {
+            if (findings.List.Any(f => !f.IsDescribed)) marks.Add("todo");
+            if (findings.List.Any(f => !f.Confirmed)) marks.Add("prop");
+        }
+        if (cell.From(Core.Schemes.Source.Self)?.Observation is not null) marks.Add("self");
+        if (cell.Assessments.Count(a => a.Observation is not null && a.Source != Core.Schemes.Source.Self) > 1) marks.Add("two");
+        if (readOnly) marks.Add("ro");
+        return string.Join(' ', marks);
+    }
+
+    /// <summary>What typing would give the standing observation, where that is not just its points.</summary>
+    public static string? Typed(Cell cell) => cell.Counted?.Observation switch
+    {
+        Mark mark => $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}",
+        Judged { Reason.Length: > 0 } judged => $"{Decimals.Text(judged.Points)} {judged.Reason}",
+        DoesNotApply none => $"不涉及 {none.Reason}",
+        _ => null,
+    };
+}

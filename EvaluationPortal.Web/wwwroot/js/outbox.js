@@ -1,0 +1,185 @@
+// What was typed and is not yet acknowledged. Every edit is written to this browser's storage before anything else happens,
+// sent in order, and removed only when the server has it; a cut, a restart or a closed tab replays it with the same id.
+
+const SEND_AT_MOST = 50;
+const ANSWER_WITHIN = 8000;
+const RETRY_AFTER = 400;
+
+const entries = new Map();
+const acknowledged = new Map();
+const listeners = new Set();
+let person = null;
+let server = null;
+let sending = false;
+let retry = 0;
+let storageFault = null;
+
+const cellOf = e => `${e.cycle} ${e.unit} ${e.indicator}`;
+const keyOf = entry => `portal.edit.${person}.${entry.id}`;
+const sameCell = (a, b) => cellOf(a) === cellOf(b);
+
+/** Called by every new circuit: the module outlives circuits, the server's reference does not. */
+export function connect(reference, personId) {
+    if (person !== personId) {
+        entries.clear();
+        person = personId;
+        load();
+    }
+    server = reference;
+    clearTimeout(retry);
+    sending = false;
+    tell();
+    pump();
+}
+
+export function disconnect(reference) {
+    if (server === reference) server = null;
+}
+
+/** Takes an edit in: {cycle, unit, indicator, typed, seen}. Stored before this returns. */
+export function put(edit) {
+    for (const earlier of [...entries.values()].filter(e => sameCell(e, edit) && e.state !== 'waiting')) remove(earlier);
+    const seen = Math.max(edit.seen, acknowledged.get(cellOf(edit)) ?? 0);
+    const entry = { ...edit, seen, id: crypto.randomUUID(), order: nextOrder(), state: 'waiting' };
+    entries.set(entry.id, entry);
+    store(entry);
+    tell(entry);
+    pump();
+    return entry;
+}
+
+/** The edit of that cell that is not settled, the latest first; undefined where there is none. */
+export const pending = (cycle, unit, indicator) =>
+    [...entries.values()].filter(e => sameCell(e, { cycle, unit, indicator })).sort((a, b) => b.order - a.order)[0];
+
+/** Everything that is not settled. */
+export const all = () => [...entries.values()];
+
+/** Gives up an edit that was refused or in conflict. */
+export function discard(entry) {
+    remove(entry);
+    tell(entry);
+}
+
+/** Sends an edit in conflict again, now knowing the other's value. */
+export function insist(entry) {
+    remove(entry);
+    return put({ cycle: entry.cycle, unit: entry.unit, indicator: entry.indicator, typed: entry.typed, seen: entry.theirs.version });
+}
+
+/** Calls back with the entry that changed, or nothing when all may have. */
+export function listen(callback) {
+    listeners.add(callback);
+    return () => listeners.delete(callback);
+}
+
+function load() {
+    const prefix = `portal.edit.${person}.`;
+    for (const key of Object.keys(localStorage).filter(k => k.startsWith(prefix))) {
+        try {
+            const entry = JSON.parse(localStorage.getItem(key));
+            entries.set(entry.id, entry);
+        } catch (fault) {
+            console.warn('An unreadable edit was left in storage', key, fault);
+        }
+    }
+}
+
+const nextOrder = () => Math.max(Date.now(), ...[...entries.values()].map(e => e.order + 1));
+
+/** Why this browser cannot keep edits over a closed tab, or null. */
+export const cannotStore = () => storageFault;
+
+function store(entry) {
+    try {
+        localStorage.setItem(keyOf(entry), JSON.stringify(entry));
+        storageFault = null;
+    } catch (fault) {
+        storageFault = fault.message;
+        console.error('This browser refused to store an edit; it is kept in memory only', fault);
+    }
+}
+
+function remove(entry) {
+    entries.delete(entry.id);
+    localStorage.removeItem(keyOf(entry));
+}
+
+function tell(entry) {
+    for (const listener of listeners) listener(entry);
+}
+
+async function pump() {
+    if (sending || !server) return;
+    const batch = nextBatch();
+    if (batch.length === 0) return;
+    sending = true;
+    const to = server;
+    try {
+        const outcomes = await within(ANSWER_WITHIN, to.invokeMethodAsync('Record', batch[0].cycle,
+            batch.map(e => ({ id: e.id, unit: e.unit, indicator: e.indicator, typed: e.typed, seen: e.seen }))));
+        if (to !== server) return;
+        sending = false;
+        for (const outcome of outcomes) settle(outcome);
+        pump();
+    } catch (fault) {
+        if (to !== server) return;
+        sending = false;
+        console.info('Edits are kept and sent again', fault?.message);
+        clearTimeout(retry);
+        retry = setTimeout(pump, RETRY_AFTER);
+    }
+}
+
+/** Edits of one cycle in the order they were made, at most one a cell: the next one of a cell waits for the outcome of the first. */
+function nextBatch() {
+    const waiting = [...entries.values()].filter(e => e.state === 'waiting').sort((a, b) => a.order - b.order);
+    const batch = [];
+    for (const entry of waiting) {
+        if (entry.cycle === waiting[0].cycle && !batch.some(e => sameCell(e, entry))) batch.push(entry);
+        if (batch.length === SEND_AT_MOST) break;
+    }
+    return batch;
+}
+
+function settle(outcome) {
+    const entry = entries.get(outcome.id);
+    if (!entry) return;
+    if (outcome.state === 'saved') {
+        remove(entry);
+        entry.state = 'saved';
+        entry.version = outcome.version;
+        acknowledged.set(cellOf(entry), outcome.version);
+        for (const later of entries.values()) {
+            if (sameCell(later, entry) && later.state === 'waiting' && later.seen < outcome.version) {
+                later.seen = outcome.version;
+                store(later);
+            }
+        }
+    } else {
+        entry.state = outcome.state;
+        entry.message = outcome.message;
+        entry.theirs = outcome.theirs;
+        store(entry);
+    }
+    tell(entry);
+}
+
+/** invokeMethodAsync never settles when the connection drops. */
+function within(milliseconds, answer) {
+    return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('no answer')), milliseconds);
+        answer.then(value => { clearTimeout(timer); resolve(value); }, fault => { clearTimeout(timer); reject(fault); });
+    });
+}
+
+addEventListener('storage', event => {
+    // Another tab of the same person settled an edit that both had.
+    const id = event.key?.split('.').at(-1);
+    if (event.newValue === null && entries.has(id)) {
+        const entry = entries.get(id);
+        entries.delete(id);
+        entry.state = 'saved';
+        tell(entry);
+    }
+});

@@ -1,29 +1,6 @@
 using System.Collections.Immutable;
-using EvaluationPortal.Core.Scoring;
 
 namespace EvaluationPortal.Core.Schemes;
-
-/// <summary>The number of an indicator as printed in the table, e.g. <c>6.2</c>.</summary>
-public readonly record struct IndicatorCode(string Value) : IComparable<IndicatorCode>
-{
-    /// <summary>Orders by the numbers before and after the point (9.2 before 9.10).</summary>
-    public int CompareTo(IndicatorCode other) => Parts(Value).CompareTo(Parts(other.Value));
-
-    public override string ToString() => Value;
-
-    private static (int, int) Parts(string code)
-    {
-        var point = code.IndexOf('.', StringComparison.Ordinal);
-        return point > 0 && int.TryParse(code.AsSpan(0, point), out var section) && int.TryParse(code.AsSpan(point + 1), out var number)
-            ? (section, number)
-            : (int.MaxValue, 0);
-    }
-
-    public static bool operator <(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) < 0;
-    public static bool operator <=(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) <= 0;
-    public static bool operator >(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) > 0;
-    public static bool operator >=(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) >= 0;
-}
 
 /// <summary>
 /// An evaluation table (考核评估表): immutable, known by the SHA-256 of its file. Adopted without code; last year's still
@@ -105,51 +82,4 @@ public enum TotalsPolicy
 
     /// <summary>The points as they are.</summary>
     Unchanged = 2,
-}
-
-/// <summary>An indicator (二级指标): one row of the table with its rule.</summary>
-public sealed record Indicator
-{
-    public required IndicatorCode Code { get; init; }
-    public required string Name { get; init; }
-
-    /// <summary>At most 8 characters, for column heads.</summary>
-    public required string ShortName { get; init; }
-
-    /// <summary>评分内容.</summary>
-    public required string Content { get; init; }
-
-    /// <summary>评分标准, the text that clauses quote.</summary>
-    public required string Criteria { get; init; }
-
-    /// <summary>填报说明.</summary>
-    public required string Filing { get; init; }
-
-    /// <summary>The unit files a self-report for it (填报说明 is not 无需填报).</summary>
-    public required bool NeedsFiling { get; init; }
-
-    /// <summary>考评方式 as printed.</summary>
-    public required string Method { get; init; }
-
-    /// <summary>Who assesses: office, bureau or third party.</summary>
-    public required Source Assessor { get; init; }
-
-    /// <summary>Name of the assessor, e.g. 区财政局.</summary>
-    public required string AssessorName { get; init; }
-
-    /// <summary>Names of the kinds it applies to; empty means all.</summary>
-    public required ImmutableArray<string> AppliesTo { get; init; }
-
-    public required ZeroReport ZeroReport { get; init; }
-
-    /// <summary>不涉及 may be claimed for a unit.</summary>
-    public required bool MayBeNotApplicable { get; init; }
-
-    public required ScoringRule Rule { get; init; }
-
-    /// <summary>分值.</summary>
-    public decimal MaxPoints => Rule.MaxPoints;
-
-    /// <summary>Whether the table applies it to units of the kind named.</summary>
-    public bool AppliesToKind(string kind) => AppliesTo.IsEmpty || AppliesTo.Contains(kind);
 }

@@ -1,0 +1,23 @@
+namespace EvaluationPortal.Core.Schemes;
+
+/// <summary>The number of an indicator as printed in the table, e.g. <c>6.2</c>.</summary>
+public readonly record struct IndicatorCode(string Value) : IComparable<IndicatorCode>
+{
+    /// <summary>Orders by the numbers before and after the point (9.2 before 9.10).</summary>
+    public int CompareTo(IndicatorCode other) => Parts(Value).CompareTo(Parts(other.Value));
+
+    public override string ToString() => Value;
+
+    private static (int, int) Parts(string code)
+    {
+        var point = code.IndexOf('.', StringComparison.Ordinal);
+        return point > 0 && int.TryParse(code.AsSpan(0, point), out var section) && int.TryParse(code.AsSpan(point + 1), out var number)
+            ? (section, number)
+            : (int.MaxValue, 0);
+    }
+
+    public static bool operator <(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) < 0;
+    public static bool operator <=(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) <= 0;
+    public static bool operator >(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) > 0;
+    public static bool operator >=(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) >= 0;
+}

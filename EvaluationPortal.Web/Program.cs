@@ -16,6 +16,7 @@ try
     var settings = builder.AddPortalSettings();
 
     builder.AddPortalHosting();
+    builder.AddPortalRecords();
     builder.AddPortalAccess(settings.Storage);
     builder.AddPortalPages();
 
@@ -31,6 +32,7 @@ try
     app.MapStart();
     app.MapPortalPages();
 
+    await app.OpenRecords();
     await app.RunAsync();
     return 0;
 }

@@ -15,6 +15,9 @@ public static class Decimals
         return value < 0 && digits != "0" ? "−" + digits : digits;
     }
 
+    /// <summary>Always two decimals, for columns of totals.</summary>
+    public static string Fixed(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>To two decimals, half away from zero: the rounding of every indicator and total.</summary>
     public static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 

@@ -10,8 +10,8 @@ namespace EvaluationPortal.Core.Storage;
 public static class StoredScoreboards
 {
     /// <summary>Codes of all cycles, the newest first.</summary>
-    public static Task<List<string>> Codes(PortalDbContext db, CancellationToken stop) =>
-        db.Cycles.Select(c => c.Code).OrderByDescending(c => c).ToListAsync(stop);
+    public static async Task<IReadOnlyList<string>> Codes(PortalDbContext db, CancellationToken stop) =>
+        await db.Cycles.Select(c => c.Code).OrderByDescending(c => c).ToListAsync(stop);
 
     /// <summary>The board of the cycle as the rows have it; null where there is no such cycle.</summary>
     public static async Task<Scoreboard?> Read(PortalDbContext db, string cycle, CancellationToken stop)

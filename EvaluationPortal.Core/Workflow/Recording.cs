@@ -34,7 +34,8 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         if (cycle.Find(edit.Unit) is not { } unit) return new Rejected(edit.Id, $"{cycle.Name}中没有单位“{edit.Unit}”。");
         if (cycle.Scheme.Find(edit.Indicator) is not { } indicator) return new Rejected(edit.Id, $"{cycle.Scheme.Name}中没有指标“{edit.Indicator}”。");
         if (MayScore.Ask(by, cycle, unit, indicator, edit.Source) is Denied denied) return new Rejected(edit.Id, denied.Why);
-        if (GatedText.Of(edit) is not { Edit: { } clean } gated) return new Rejected(edit.Id, gated.Why!);
+        var gated = GatedText.Of(edit);
+        if (gated.Edit is not { } clean) return new Rejected(edit.Id, gated.Why!);
 
         var score = indicator.Score(unit.Kind, clean.Observation);
         if (score is Refused) return new Rejected(edit.Id, score.Explanation);

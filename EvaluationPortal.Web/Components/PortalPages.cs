@@ -14,7 +14,7 @@ public static class PortalPages
 
     public static void AddPortalPages(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new CurrentCycle("2022", "2022年度"));
+        builder.Services.AddSingleton(new CurrentCycle(CurrentCycle.FirstCode, CurrentCycle.FirstName));
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o =>
         {

@@ -31,7 +31,8 @@ public sealed partial class BoardPage : IAsyncDisposable
     private FormulaBar? _formula;
     private BoardFoot? _foot;
     private IDisposable? _subscription;
-    private ITimer? _later;
+    private readonly CancellationTokenSource _gone = new();
+    private Task _catchUp = Task.CompletedTask;
     private DotNetObjectReference<BoardPage>? _self;
     private IJSObjectReference? _module;
     private IJSObjectReference? _grid;
@@ -48,7 +49,6 @@ public sealed partial class BoardPage : IAsyncDisposable
     protected override void OnInitialized()
     {
         if (Live.Find(Cycle) is null || !PermissionTable.Ask(Person, Permission.SeeBoard).IsGranted) return;
-        _later = Clock.CreateTimer(_ => InvokeAsync(CatchUp), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _subscription = Live.Subscribe(Cycle, board => InvokeAsync(() => Take(board)));
         _filters = BoardFilters.Parse(new Uri(Navigation.Uri).Query);
         Start(Live.Of(Cycle));
@@ -148,7 +148,24 @@ public sealed partial class BoardPage : IAsyncDisposable
             if (!ReferenceEquals(before.Scorecards[at], board.Scorecards[at])) _rowOf[at]?.Show(board.Scorecards[at]);
         }
         ShowFormula();
-        _later!.Change(Coalesce, Timeout.InfiniteTimeSpan);
+        if (_catchUp.IsCompleted) _catchUp = CatchUpSoon();
+    }
+
+    private async Task CatchUpSoon()
+    {
+        try
+        {
+            await Task.Delay(Coalesce, Clock, _gone.Token);
+            CatchUp();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 
     private void CatchUp()
@@ -175,7 +192,9 @@ public sealed partial class BoardPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        if (_later is not null) await _later.DisposeAsync();
+        await _gone.CancelAsync();
+        await _catchUp;
+        _gone.Dispose();
         _self?.Dispose();
         try
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using Microsoft.AspNetCore.Components;
@@ -13,6 +15,7 @@ public sealed partial class BoardRow
     private Scorecard _card = null!;
     private bool _dirty = true;
     private bool _showsSubtotals;
+    private ImmutableArray<BoardColumn> _shown;
     private string?[] _whyNot = [];
     private BoardColumns? _columns;
     private RankCell? _rankCell;
@@ -22,6 +25,7 @@ public sealed partial class BoardRow
     [Parameter, EditorRequired] public required Scorecard Card { get; set; }
     [Parameter, EditorRequired] public required Rank Rank { get; set; }
     [Parameter, EditorRequired] public required BoardColumns Columns { get; set; }
+    [Parameter, EditorRequired] public required ImmutableArray<BoardColumn> Shown { get; set; }
     [Parameter, EditorRequired] public required string Cycle { get; set; }
     [Parameter] public bool ShowSubtotals { get; set; }
 
@@ -38,9 +42,9 @@ public sealed partial class BoardRow
 
     protected override void OnParametersSet()
     {
-        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _showsSubtotals != ShowSubtotals;
+        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _shown != Shown || _showsSubtotals != ShowSubtotals;
         if (_columns != Columns) _whyNot = [.. Card.Cells.Select(cell => Columns.WhyNot(Card.Unit, cell.Indicator))];
-        (_card, _columns, _showsSubtotals) = (Card, Columns, ShowSubtotals);
+        (_card, _columns, _shown, _showsSubtotals) = (Card, Columns, Shown, ShowSubtotals);
     }
 
     /// <summary>Asked once for each render, which then shows the newest fields.</summary>

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace EvaluationPortal.Core.Evaluation;
+
+/// <summary>UTC instants as people in China read them: Asia/Shanghai, which has been eight hours ahead without summer time since 1991.</summary>
+public static class ChinaTime
+{
+    private static readonly TimeSpan Ahead = TimeSpan.FromHours(8);
+
+    /// <summary>2022-11-28 17:05.</summary>
+    public static string Minute(DateTime utc) => (utc + Ahead).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>11-28 17:05.</summary>
+    public static string Short(DateTime utc) => (utc + Ahead).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The day it is in China.</summary>
+    public static DateOnly Day(DateTime utc) => DateOnly.FromDateTime(utc + Ahead);
+}

@@ -1,0 +1,64 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
+using EvaluationPortal.Web.Operations.Settings;
+
+namespace EvaluationPortal.Web.Operations;
+
+/// <summary>The database, the boards in memory and the use cases.</summary>
+public static class PortalRecords
+{
+    private const string SchemeFileName = "schemes/songjiang-2022.json";
+    private const string RosterFileName = "units/songjiang-2022.json";
+
+    public static void AddPortalRecords(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton(s => Database(s.GetRequiredService<StorageOptions>()))
+            .AddSingleton<Ledger>()
+            .AddSingleton<LiveScoreboards>()
+            .AddSingleton<RecordAssessments>()
+            .AddSingleton<OpenCycle>()
+            .AddSingleton<DemoScores>();
+    }
+
+    /// <summary>The database that the settings name.</summary>
+    public static PortalDatabase Database(StorageOptions storage) => storage.Provider is StorageProvider.Postgres
+        ? PortalDatabase.Postgres(storage.ConnectionString!)
+        : PortalDatabase.Sqlite(Path.Combine(storage.DataDirectory, "portal.db"));
+
+    /// <summary>
+    /// Brings the tables up to date, makes the first cycle from the shipped table and roster where there is none, fills it with
+    /// demo data where that is wanted, and reads the boards. The data directory is held by then.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The shipped table or roster is wrong; the message lists all faults.</exception>
+    public static async Task OpenRecords(this WebApplication app)
+    {
+        var services = app.Services;
+        var stop = app.Lifetime.ApplicationStopping;
+        var (live, people, demo) = (services.GetRequiredService<LiveScoreboards>(), services.GetRequiredService<People>(), services.GetRequiredService<DemoOptions>());
+        await services.GetRequiredService<PortalDatabase>().Migrate(stop);
+        await live.Load(stop);
+        if (live.Cycles.IsEmpty) await OpenFirstCycle(services, app.Environment.ContentRootPath, demo.SeedData ? Stage.Review : Stage.Setup, stop);
+        if (demo.Enabled || demo.SeedData) people.Replace(Personas.Among(live.Of(CurrentCycle.FirstCode).Cycle.Units));
+        if (demo.SeedData && live.Of(CurrentCycle.FirstCode).Assessments().Count == 0) await services.GetRequiredService<DemoScores>().Run(CurrentCycle.FirstCode, stop);
+    }
+
+    private static async Task OpenFirstCycle(IServiceProvider services, string contentRoot, Stage stage, CancellationToken stop)
+    {
+        var data = Path.Combine(contentRoot, "data");
+        var file = await File.ReadAllBytesAsync(Path.Combine(data, SchemeFileName), stop);
+        var scheme = SchemeFile.Read(file);
+        if (scheme.Scheme is null) throw Wrong(SchemeFileName, scheme.Faults.Select(f => $"{f.Pointer} {f.Message}"));
+        var roster = RosterFile.Read(await File.ReadAllBytesAsync(Path.Combine(data, RosterFileName), stop), scheme.Scheme);
+        if (roster.Roster is not { Units: var units }) throw Wrong(RosterFileName, roster.Faults.Select(f => $"{f.Pointer} {f.Message}"));
+        await services.GetRequiredService<OpenCycle>().Run(PersonId.System, CurrentCycle.FirstCode, CurrentCycle.FirstName, stage, scheme.Scheme, file, units, new(), stop);
+    }
+
+    private static InvalidDataException Wrong(string file, IEnumerable<string> faults) =>
+        new($"data/{file} 有误：{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
+}

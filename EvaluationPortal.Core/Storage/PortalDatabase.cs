@@ -42,7 +42,11 @@ public sealed class PortalDatabase
     public async Task Migrate(CancellationToken stop)
     {
         await using var db = Open();
-        if (IsSqlite) await ReleaseKilledMigration(db, stop);
+        if (IsSqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);
+            await ReleaseKilledMigration(db, stop);
+        }
         await db.Database.MigrateAsync(stop);
         var triggers = await db.Database.SqlQueryRaw<string>(IsSqlite
             ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'"

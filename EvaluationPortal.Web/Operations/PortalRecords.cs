@@ -22,6 +22,7 @@ public static class PortalRecords
             .AddSingleton<Ledger>()
             .AddSingleton<LiveScoreboards>()
             .AddSingleton<RecordAssessments>()
+            .AddSingleton<RecordTyped>()
             .AddSingleton<OpenCycle>()
             .AddSingleton<DemoScores>();
     }

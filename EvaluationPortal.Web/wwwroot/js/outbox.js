@@ -10,6 +10,7 @@ const acknowledged = new Map();
 const listeners = new Set();
 let person = null;
 let server = null;
+let line = null;
 let sending = false;
 let retry = 0;
 let storageFault = null;
@@ -19,13 +20,14 @@ const keyOf = entry => `portal.edit.${person}.${entry.id}`;
 const sameCell = (a, b) => cellOf(a) === cellOf(b);
 
 /** Called by every new circuit: the module outlives circuits, the server's reference does not. */
-export function connect(reference, personId) {
+export function connect(reference, personId, stateElement) {
     if (person !== personId) {
         entries.clear();
         person = personId;
         load();
     }
     server = reference;
+    line = stateElement;
     clearTimeout(retry);
     sending = false;
     tell();
@@ -106,7 +108,17 @@ function remove(entry) {
 }
 
 function tell(entry) {
+    if (line) line.textContent = summary();
     for (const listener of listeners) listener(entry);
+}
+
+/** The line that says whether everything is saved. */
+function summary() {
+    if (storageFault) return '本机无法暂存输入，请勿关闭页面';
+    const count = state => [...entries.values()].filter(e => e.state === state).length;
+    const [waiting, conflict] = [count('waiting'), count('conflict')];
+    const open = entries.size - waiting - conflict;
+    return [waiting && `正在保存${waiting}处`, conflict && `${conflict}处多人修改待确认`, open && `${open}处未保存`].filter(Boolean).join('，') || '所有更改已保存';
 }
 
 async function pump() {

@@ -46,6 +46,10 @@ export function createNote(leaf, acts) {
                 button('用我的（Alt+1）', acts.mine), button('用对方的（Alt+2）', acts.theirs));
             asking = true;
         },
+        draft(entry) {
+            show(`还未提交的输入：${entry.typed}，按Enter继续`, button('放弃这次输入（Alt+2）', acts.theirs));
+            asking = true;
+        },
         failed(entry) {
             show(`未保存（${entry.message}）您输入的是 ${entry.typed}`, button('放弃这次输入（Alt+2）', acts.theirs));
             asking = true;

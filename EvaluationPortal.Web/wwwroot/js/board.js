@@ -22,7 +22,6 @@ export function attach(frame, leaf, page, options) {
     leaf.append(input, live);
     const note = createNote(leaf, { mine: useMine, theirs: useTheirs, choose: chosen => commit(chosen, 1, 0) });
 
-    const draftKey = `portal.draft.${options.person}`;
     let active = { unit: null, indicator: null };
     let editing = null;
     let selectTimer = 0;
@@ -33,7 +32,8 @@ export function attach(frame, leaf, page, options) {
     const cellAt = (unit, indicator) => rowOf(unit)?.querySelector(`td[data-i="${CSS.escape(indicator)}"]`);
     const headOf = indicator => table.querySelector(`thead th[data-indicator="${CSS.escape(indicator)}"]`);
     const activeCell = () => active.unit === null ? null : cellAt(active.unit, active.indicator);
-    const versionOf = cell => Number(cell.dataset.v ?? 0);
+    const versionOf = cell => parseInt(cell.dataset.v ?? 0, 10);
+    const changerOf = cell => cell.dataset.v?.split(' ')[1] ?? '';
     const nameOf = cell => `${cell.closest('tr').dataset.name} ${headOf(cell.dataset.i).dataset.name}`;
 
     // ---- moving -------------------------------------------------------------------------------------------------
@@ -99,19 +99,19 @@ export function attach(frame, leaf, page, options) {
 
     // ---- editing ------------------------------------------------------------------------------------------------
 
-    function begin(text, replacing) {
+    function begin(text, replacing, seen = null, message = null) {
         const cell = activeCell();
         if (!cell) return;
         if (cell.classList.contains('ro')) {
             refuse(cell);
             return;
         }
-        editing = { unit: active.unit, indicator: active.indicator, seen: versionOf(cell), replacing };
+        editing = { unit: active.unit, indicator: active.indicator, seen: seen ?? versionOf(cell), replacing, message };
         input.value = text;
         input.setSelectionRange(text.length, text.length);
+        keepDraft();
         place();
         showNote();
-        keepDraft();
     }
 
     function refuse(cell) {
@@ -129,19 +129,20 @@ export function attach(frame, leaf, page, options) {
     }
 
     function keepDraft() {
-        try {
-            if (editing) localStorage.setItem(draftKey, JSON.stringify({ ...editing, cycle: options.cycle, text: input.value }));
-            else localStorage.removeItem(draftKey);
-        } catch (fault) {
-            console.error('This browser refused to store a draft', fault);
-        }
+        editing.draft = outbox.draft({ ...editing, cycle: options.cycle, typed: input.value });
     }
 
     function leaveEditor() {
         editing = null;
         input.value = '';
-        keepDraft();
         place();
+    }
+
+    function cancel() {
+        const { draft } = editing;
+        leaveEditor();
+        outbox.discard(draft);
+        showNote();
     }
 
     function commit(text, rowsDown, columnsRight) {
@@ -160,7 +161,9 @@ export function attach(frame, leaf, page, options) {
         const cell = cellAt(entry.unit, entry.indicator);
         if (!cell) return;
         const last = outbox.pending(options.cycle, entry.unit, entry.indicator);
-        if (last) {
+        if (last?.state === 'draft' && editing?.draft?.id === last.id) {
+            clearMark(cell);
+        } else if (last) {
             cell.dataset.state = last.state;
             cell.dataset.typed = last.typed === '' ? '待评' : last.typed;
         } else if (entry.state === 'saved' && entry.version > versionOf(cell)) {
@@ -192,7 +195,7 @@ export function attach(frame, leaf, page, options) {
         if (entry.state === 'failed' || entry.state === 'reason') live.textContent = `${cell ? nameOf(cell) : ''} 未保存：${entry.message}`;
         if (entry.state === 'reason' && !editing && document.activeElement === input) {
             select(entry.unit, entry.indicator);
-            begin(`${entry.typed} `, false);
+            begin(`${entry.typed} `, false, entry.seen, entry.message);
         }
         if (entry.state === 'conflict' || entry.state === 'saved' || entry.state === 'discarded') tellConflicts();
     }
@@ -210,12 +213,13 @@ export function attach(frame, leaf, page, options) {
         if (!cell) return;
         const entry = outbox.pending(options.cycle, active.unit, active.indicator);
         if (editing) {
-            const changed = versionOf(cell) > editing.seen ? `${cell.dataset.by ?? '他人'}已改为 ${cell.textContent.trim()}` : null;
-            const wants = entry?.state === 'reason' ? entry.message : null;
-            if (changed || wants) note.say(changed ?? wants);
+            const changed = versionOf(cell) > editing.seen ? `${changerOf(cell) || '他人'}已改为 ${cell.textContent.trim()}` : null;
+            if (changed ?? editing.message) note.say(changed ?? editing.message);
             else note.hide();
         } else if (entry?.state === 'conflict') {
             note.conflict(entry);
+        } else if (entry?.state === 'draft') {
+            note.draft(entry);
         } else if (entry && entry.state !== 'waiting') {
             note.failed(entry);
         } else {
@@ -234,7 +238,6 @@ export function attach(frame, leaf, page, options) {
     function useTheirs() {
         const entry = outbox.pending(options.cycle, active.unit, active.indicator);
         if (entry && entry.state !== 'waiting') {
-            entry.state = 'discarded';
             outbox.discard(entry);
         }
         showNote();
@@ -256,7 +259,7 @@ export function attach(frame, leaf, page, options) {
         page: () => Math.max(1, Math.floor((frame.clientHeight - table.tHead.offsetHeight) / rows()[0].offsetHeight) - 2),
         edit: () => begin(currentText(), false),
         commit: (rowsDown, columnsRight) => commit(note.isChoosing() ? note.chosen() : input.value, rowsDown, columnsRight),
-        cancel: () => { leaveEditor(); showNote(); },
+        cancel,
         clear: () => {
             const cell = activeCell();
             if (cell.classList.contains('ro')) refuse(cell);
@@ -325,7 +328,7 @@ export function attach(frame, leaf, page, options) {
         for (const cell of new Set(changes.filter(c => c.attributeName === 'data-v').map(c => c.target))) {
             const own = cell.dataset.state !== undefined || cell.dataset.acknowledged !== undefined;
             if (cell.dataset.acknowledged !== undefined && versionOf(cell) >= Number(cell.dataset.acknowledged)) clearMark(cell);
-            if (!own && cell.dataset.by !== options.name) flash(cell);
+            if (!own && changerOf(cell) !== options.name) flash(cell);
             if (cell === activeCell()) showNote();
         }
         if (changes.some(c => c.type === 'childList')) {
@@ -340,7 +343,7 @@ export function attach(frame, leaf, page, options) {
     resizes.observe(frame);
 
     function flash(cell) {
-        cell.dataset.flash = cell.dataset.by ?? '';
+        cell.dataset.flash = changerOf(cell);
         setTimeout(() => delete cell.dataset.flash, 2500);
     }
 
@@ -348,28 +351,14 @@ export function attach(frame, leaf, page, options) {
 
     markAll();
     tellConflicts();
-    const draft = readDraft();
+    const draft = outbox.all().filter(e => e.state === 'draft' && e.cycle === options.cycle && cellAt(e.unit, e.indicator)).sort((x, y) => y.order - x.order)[0];
     if (draft) {
         select(draft.unit, draft.indicator);
-        begin(draft.text, draft.replacing);
-        if (editing) editing.seen = draft.seen;
-        showNote();
-    } else if (options.unit && options.indicator && cellAt(options.unit, options.indicator)) {
-        select(options.unit, options.indicator);
+        begin(draft.typed, false, draft.seen);
     } else {
         moveTo(0, 0);
     }
     input.focus({ preventScroll: true });
-
-    function readDraft() {
-        try {
-            const draft = JSON.parse(localStorage.getItem(draftKey));
-            return draft && draft.cycle === options.cycle && draft.text && cellAt(draft.unit, draft.indicator) ? draft : null;
-        } catch (fault) {
-            console.warn('An unreadable draft was left in storage', fault);
-            return null;
-        }
-    }
 
     return {
         focus: () => input.focus({ preventScroll: true }),

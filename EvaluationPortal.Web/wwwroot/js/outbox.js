@@ -40,14 +40,34 @@ export function disconnect(reference) {
 
 /** Takes an edit in: {cycle, unit, indicator, typed, seen}. Stored before this returns. */
 export function put(edit) {
-    for (const earlier of [...entries.values()].filter(e => sameCell(e, edit) && e.state !== 'waiting')) remove(earlier);
-    const seen = Math.max(edit.seen, acknowledged.get(cellOf(edit)) ?? 0);
-    const entry = { ...edit, seen, id: crypto.randomUUID(), order: nextOrder(), state: 'waiting' };
-    entries.set(entry.id, entry);
-    store(entry);
-    tell(entry);
+    const entry = keep(edit, 'waiting');
     pump();
     return entry;
+}
+
+/** Keeps what is being typed into a cell and was not entered yet; a later draft or edit of the cell takes its place. */
+export function draft(edit) {
+    return keep(edit, 'draft');
+}
+
+function keep({ cycle, unit, indicator, typed, seen }, state) {
+    const edit = { cycle, unit, indicator, typed, seen: Math.max(seen, acknowledged.get(`${cycle} ${unit} ${indicator}`) ?? 0) };
+    const before = [...entries.values()].filter(e => sameCell(e, edit) && e.state !== 'waiting');
+    const entry = { ...edit, id: newId(), order: nextOrder(), state };
+    entries.set(entry.id, entry);
+    store(entry);
+    before.forEach(remove);
+    tell(entry);
+    return entry;
+}
+
+/** A random UUID; crypto.randomUUID is missing on a portal that is served without TLS. */
+function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 /** The edit of that cell that is not settled, the latest first; undefined where there is none. */
@@ -57,9 +77,10 @@ export const pending = (cycle, unit, indicator) =>
 /** Everything that is not settled. */
 export const all = () => [...entries.values()];
 
-/** Gives up an edit that was refused or in conflict. */
+/** Gives up a draft, or an edit that was refused or in conflict. */
 export function discard(entry) {
     remove(entry);
+    entry.state = 'discarded';
     tell(entry);
 }
 
@@ -116,9 +137,9 @@ function tell(entry) {
 function summary() {
     if (storageFault) return '本机无法暂存输入，请勿关闭页面';
     const count = state => [...entries.values()].filter(e => e.state === state).length;
-    const [waiting, conflict] = [count('waiting'), count('conflict')];
-    const open = entries.size - waiting - conflict;
-    return [waiting && `正在保存${waiting}处`, conflict && `${conflict}处多人修改待确认`, open && `${open}处未保存`].filter(Boolean).join('，') || '所有更改已保存';
+    const [waiting, conflict, typing] = [count('waiting'), count('conflict'), count('draft')];
+    const open = entries.size - waiting - conflict - typing;
+    return [waiting && `正在保存${waiting}处`, typing && `${typing}处输入未提交`, conflict && `${conflict}处多人修改待确认`, open && `${open}处未保存`].filter(Boolean).join('，') || '所有更改已保存';
 }
 
 async function pump() {
@@ -191,7 +212,7 @@ addEventListener('storage', event => {
     if (event.newValue === null && entries.has(id)) {
         const entry = entries.get(id);
         entries.delete(id);
-        entry.state = 'saved';
+        entry.state = 'discarded';
         tell(entry);
     }
 });

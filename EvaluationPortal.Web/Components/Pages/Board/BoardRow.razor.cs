@@ -55,5 +55,8 @@ public sealed partial class BoardRow
         return dirty;
     }
 
-    private string? NameOf(Cell cell) => cell.Counted is { } counted ? People.NameOf(counted.By) : null;
+    /// <summary>The cell's version and who made it, in one attribute: every attribute that changes costs 40 bytes a viewer.</summary>
+    private string? VersionOf(Cell cell) => cell.Version == 0 ? null : $"{cell.Version} {LastBy(cell)}";
+
+    private string LastBy(Cell cell) => People.NameOf(cell.Assessments.MaxBy(a => a.Version)!.By);
 }

@@ -1,9 +1,7 @@
-using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Components;
 using EvaluationPortal.Web.Endpoints;
 using EvaluationPortal.Web.Operations;
-using EvaluationPortal.Web.Operations.Settings;
 
 if (CommandLine.Names(args))
 {
@@ -36,8 +34,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception refused) when (refused is SettingsRefusedException or DataDirectoryRefusedException)
+catch (Exception fault) when (PortalHost.Explain(fault) is { } explanation)
 {
-    await Console.Error.WriteLineAsync(refused.Message);
+    await Console.Error.WriteLineAsync(explanation);
     return 1;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Web.Operations.Settings;
+using Microsoft.AspNetCore.Connections;
 
 namespace EvaluationPortal.Web.Operations;
 
@@ -69,6 +70,14 @@ public static class PortalHost
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>What an operator can do about a start that failed, in Chinese; null where it is a fault of the program.</summary>
+    public static string? Explain(Exception fault) => fault switch
+    {
+        SettingsRefusedException or DataDirectoryRefusedException => fault.Message,
+        IOException { InnerException: AddressInUseException } => $"服务地址已被占用，门户没有启动：{fault.Message}请用 --urls 另设地址，或先停止占用它的程序。",
+        _ => null,
+    };
 
     /// <summary>The directory of appsettings.json.</summary>
     internal static string ContentRoot(string binaries)

@@ -1,0 +1,131 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+
+namespace EvaluationPortal.Tests.Access;
+
+public sealed class PermissionTableTests
+{
+    private static readonly Unit Street = new(new("yueyang"), "岳阳街道", [], "街道", "街镇", 1);
+    private static readonly Unit Town = new(new("sijing"), "泗泾镇", [], "镇", "街镇", 2);
+    private static readonly Unit Education = new(new("edu"), "区教育局", [], "区政府部门", "区政府部门", 3);
+    private static readonly Unit Justice = new(new("justice"), "区司法局", [], "区政府部门", "区政府部门", 4);
+    private static readonly Unit Finance = new(new("finance"), "区财政局", ["财政局"], "区政府部门", "区政府部门", 5);
+    private static readonly Unit Civil = new(new("civil"), "区民政局", [], "区政府部门", "区政府部门", 6);
+    private static readonly Unit[] Roster = [Street, Town, Education, Justice, Finance, Civil];
+    private static readonly Indicator Office12 = Indicator("1.2", Source.Office, "区政府办公室");
+    private static readonly Indicator Bureau62 = Indicator("6.2", Source.Bureau, "区财政局");
+    private static readonly Indicator Bureau24 = Indicator("2.4", Source.Bureau, "区司法局");
+    private static readonly Indicator Third13 = Indicator("1.3", Source.ThirdParty, "第三方机构");
+    private static readonly Dictionary<string, Person> People = Personas.Among(Roster).ToDictionary(p => p.Id.Value);
+
+    [Fact]
+    public void Reviewers_score_the_office_indicators_of_every_unit()
+    {
+        Assert.All(Roster, unit => Assert.True(PermissionTable.AskToScore(People["reviewer-1"], unit, Office12).IsGranted));
+        AssertDenied("6.2由区财政局评定", PermissionTable.AskToScore(People["reviewer-1"], Town, Bureau62, Source.Office));
+        AssertDenied("需要的角色是专项评估单位经办人", PermissionTable.AskToScore(People["reviewer-1"], Town, Bureau62));
+        AssertDenied("需要的角色是第三方机构", PermissionTable.AskToScore(People["reviewer-1"], Town, Third13));
+    }
+
+    [Fact]
+    public void A_bureau_scores_its_own_indicator_of_every_other_unit()
+    {
+        Assert.All(Roster.Except([Finance]), unit => Assert.True(PermissionTable.AskToScore(People["bureau-finance"], unit, Bureau62).IsGranted));
+        AssertDenied("2.4不是您的指标，您负责6.2", PermissionTable.AskToScore(People["bureau-finance"], Town, Bureau24));
+        AssertDenied("需要的角色是考评员", PermissionTable.AskToScore(People["bureau-finance"], Town, Office12));
+    }
+
+    [Fact]
+    public void Nobody_scores_the_own_unit_and_the_office_does_it_instead()
+    {
+        AssertDenied("区财政局的6.2由区政府办公室评定", PermissionTable.AskToScore(People["bureau-finance"], Finance, Bureau62, Source.Bureau));
+        AssertDenied("需要的角色是考评员", PermissionTable.AskToScore(People["bureau-finance"], Finance, Bureau62, Source.Office));
+        Assert.True(PermissionTable.AskToScore(People["reviewer-2"], Finance, Bureau62, Source.Office).IsGranted);
+        Assert.True(PermissionTable.AskToScore(People["reviewer-2"], Finance, Bureau62).IsGranted);
+
+        var fromTown = People["reviewer-1"] with { Units = [Town.Code] };
+        AssertDenied("泗泾镇是您的本单位", PermissionTable.AskToScore(fromTown, Town, Office12));
+        Assert.True(PermissionTable.AskToScore(fromTown, Street, Office12).IsGranted);
+    }
+
+    [Fact]
+    public void The_third_party_scores_its_indicators_only()
+    {
+        Assert.True(PermissionTable.AskToScore(People["third-party"], Finance, Third13).IsGranted);
+        AssertDenied("9.9不是您的指标", PermissionTable.AskToScore(People["third-party"], Finance, Indicator("9.9", Source.ThirdParty, "第三方机构")));
+    }
+
+    [Fact]
+    public void A_liaison_sees_and_downloads_the_own_unit_only()
+    {
+        var liaison = People["liaison-yueyang"];
+        Assert.True(PermissionTable.AskToSee(liaison, Street).IsGranted);
+        AssertDenied("泗泾镇不是您的单位", PermissionTable.AskToSee(liaison, Town));
+        Assert.True(PermissionTable.Ask(liaison, Permission.DownloadReportCard, Street).IsGranted);
+        AssertDenied("泗泾镇不是您的单位", PermissionTable.Ask(liaison, Permission.DownloadReportCard, Town));
+        AssertDenied("您的角色是联络员", PermissionTable.Ask(liaison, Permission.SeeBoard));
+        AssertDenied("您的角色是联络员", PermissionTable.Ask(liaison, Permission.DownloadAllReportCards));
+    }
+
+    [Theory]
+    [InlineData("chief")]
+    [InlineData("leader")]
+    [InlineData("administrator")]
+    public void Those_who_read_everything_score_nothing(string persona)
+    {
+        Assert.All(Roster, unit => Assert.True(PermissionTable.AskToSee(People[persona], unit).IsGranted));
+        Assert.True(PermissionTable.Ask(People[persona], Permission.DownloadAllReportCards).IsGranted);
+        foreach (var indicator in (Indicator[])[Office12, Bureau62, Third13])
+        {
+            Assert.False(PermissionTable.AskToScore(People[persona], Town, indicator).IsGranted);
+        }
+    }
+
+    [Theory]
+    [InlineData("system-administrator")]
+    [InlineData("security-administrator")]
+    [InlineData("security-auditor")]
+    public void The_three_of_the_installation_see_no_scores(string persona)
+    {
+        Assert.False(PermissionTable.Ask(People[persona], Permission.SeeBoard).IsGranted);
+        AssertDenied("查看各单位得分", PermissionTable.AskToSee(People[persona], Town));
+    }
+
+    [Fact]
+    public void A_bureau_sees_its_own_column_of_the_board()
+    {
+        Assert.True(PermissionTable.Ask(People["bureau-finance"], Permission.SeeBoard).IsGranted);
+        Assert.True(PermissionTable.Ask(People["bureau-finance"], Permission.SeeBoard, Town, Bureau62).IsGranted);
+        AssertDenied("1.2不是您的指标", PermissionTable.Ask(People["bureau-finance"], Permission.SeeBoard, Town, Office12));
+    }
+
+    [Fact]
+    public void A_chief_who_is_also_a_reviewer_may_score() =>
+        Assert.True(PermissionTable.AskToScore(People["chief"] with { Roles = [Role.Chief, Role.Reviewer] }, Town, Office12).IsGranted);
+
+    [Fact]
+    public void Every_permission_has_a_holder_and_every_role_and_permission_a_name()
+    {
+        Assert.All(Enum.GetValues<Permission>(), p => Assert.NotEmpty(PermissionTable.RolesWith(p)));
+        Assert.All(Enum.GetValues<Permission>(), p => Assert.NotEmpty(p.ChineseName()));
+        Assert.All(Enum.GetValues<Role>(), r => Assert.NotEmpty(r.ChineseName()));
+        Assert.Equal(Enum.GetValues<Role>().Order(), People.Values.SelectMany(p => p.Roles).Distinct().Order());
+    }
+
+    [Fact]
+    public void A_persona_whose_unit_is_not_in_the_roster_is_left_out()
+    {
+        var without = Personas.Among([.. Roster.Except([Street])]);
+        Assert.DoesNotContain(without, p => p.Id.Value == "liaison-yueyang");
+        Assert.Equal(Personas.Ids.Length - 1, without.Length);
+    }
+
+    private static void AssertDenied(string why, Permit permit) => Assert.Contains(why, Assert.IsType<Denied>(permit).Why, StringComparison.Ordinal);
+
+    private static Indicator Indicator(string code, Source assessor, string name) => new()
+    {
+        Code = new(code), Name = code, ShortName = code, Content = "", Criteria = "", Filing = "", NeedsFiling = false, Method = "", Assessor = assessor,
+        AssessorName = name, AppliesTo = [], ZeroReport = ZeroReport.Proposal, MayBeNotApplicable = false, Rule = null!, // who may score never depends on how
+    };
+}

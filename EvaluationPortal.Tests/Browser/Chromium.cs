@@ -1,0 +1,59 @@
+using EvaluationPortal.Core.Evaluation;
+using Microsoft.Playwright;
+
+namespace EvaluationPortal.Tests.Browser;
+
+/// <summary>One browser for all tests, started by the first that needs it: Chromium, Chrome or Edge, whichever the machine has.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(LaunchAsync);
+
+    /// <summary>A browser window of its own (no cookies, empty storage).</summary>
+    /// <param name="address">The portal's address.</param>
+    public async Task<Visit> OpenAsync(string address, int width = 1366, int height = 768)
+    {
+        var (_, browser) = await _browser.Value;
+        var context = await browser.NewContextAsync(new() { BaseURL = address, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = width, Height = height } });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>A window signed in as a persona by its one click, on the page named.</summary>
+    public async Task<Visit> SignedInAsAsync(string address, PersonId persona, string path = "/account", int width = 1366, int height = 768)
+    {
+        var visit = await OpenAsync(address, width, height);
+        try
+        {
+            await visit.SignInAsAsync(persona, path);
+            return visit;
+        }
+        catch
+        {
+            visit.Tolerate("");
+            await visit.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser.IsValueCreated)
+        {
+            var (playwright, browser) = await _browser.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
+    {
+        var executable = BrowserPlaces.Find();
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Flags }));
+    }
+}

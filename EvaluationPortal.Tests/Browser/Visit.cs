@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using EvaluationPortal.Core.Evaluation;
+using Microsoft.Playwright;
+
+namespace EvaluationPortal.Tests.Browser;
+
+/// <summary>
+/// One person's browser window. An error in its console that was not announced by <see cref="Tolerate"/> fails the test when
+/// the window closes.
+/// </summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly List<string> _tolerated = [];
+
+    internal Visit(IBrowserContext context, IPage page)
+    {
+        (Context, Page) = (context, page);
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Enqueue($"{message.Text} ({message.Location})");
+            }
+        };
+        context.WebError += (_, error) => _errors.Enqueue(error.Error);
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>Signs in as a persona by its one click, then waits until the page named is live.</summary>
+    public async Task SignInAsAsync(PersonId persona, string path = "/account")
+    {
+        await Page.GotoAsync($"/signin?returnUrl={Uri.EscapeDataString(path)}");
+        await Page.Locator($"button[name=person][value='{persona}']").ClickAsync();
+        await LiveAsync();
+    }
+
+    /// <summary>Waits until the circuit has drawn the page's frame.</summary>
+    public Task LiveAsync() => Page.Locator(".portal-main").WaitForAsync();
+
+    /// <summary>Console errors that contain the text are expected from here on (e.g. of a connection the test cuts).</summary>
+    public void Tolerate(string text) => _tolerated.Add(text);
+
+    /// <summary>Fails, with a list, where axe finds a violation of WCAG 2 A or AA, or of its best practices.</summary>
+    public async Task AssertAxeCleanAsync()
+    {
+        var result = await Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v =>
+            $"{v.Id}: {v.Help}\n{string.Join('\n', v.Nodes.Select(n => $"    {n.Target} {n.Html}\n        {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
+    }
+
+    /// <summary>Fails where the window can be scrolled sideways.</summary>
+    public async Task AssertNoSidewaysScrollAsync() =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page is wider than its window.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        var unexpected = _errors.Where(e => !_tolerated.Exists(t => e.Contains(t, StringComparison.Ordinal))).ToList();
+        Assert.True(unexpected.Count == 0, $"Errors in the browser's console:\n{string.Join('\n', unexpected)}");
+    }
+}

@@ -1,0 +1,80 @@
+using EvaluationPortal.Tests.Web;
+using EvaluationPortal.Web.Operations.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace EvaluationPortal.Tests.Operations;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task All_faults_are_listed_at_once_and_nothing_is_served()
+    {
+        using var data = new TemporaryDirectory();
+        var (exitCode, output, errors) = await PortalProcess.RunAsync(
+            "--urls", "http://127.0.0.1:0;nonsense", "--Storage:DataDirectory", data.Path, "--Storage:Provider", "oracle", "--Storage:Diretory", "x", "--Demo:Enabled", "ja",
+            "--Reports:FontDirectory", "/no/such/fonts", "--Contact:Telephone", "call me");
+        Assert.Equal(1, exitCode);
+        Assert.Equal("", output);
+        Assert.Contains("设置有6处错误", errors, StringComparison.Ordinal);
+        Assert.Contains("Urls = “nonsense”", errors, StringComparison.Ordinal);
+        Assert.Contains("Storage:Provider = “oracle”：只能填sqlite、postgres", errors, StringComparison.Ordinal);
+        Assert.Contains("Storage:Diretory = “x”：没有这项设置，Storage之下只有Provider、DataDirectory、ConnectionString", errors, StringComparison.Ordinal);
+        Assert.Contains("Demo:Enabled = “ja”：只能填true或false", errors, StringComparison.Ordinal);
+        Assert.Contains("Reports:FontDirectory = “/no/such/fonts”", errors, StringComparison.Ordinal);
+        Assert.Contains("Contact:Telephone = “call me”", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(data.Path));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Database=portal")]
+    [InlineData("Host=localhost;Pasword=secret")]
+    public void Postgres_wants_a_connection_string_and_the_message_never_shows_it(string? connection)
+    {
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Storage:Provider", "Postgres"), ("Storage:ConnectionString", connection)));
+        Assert.Contains("Storage:ConnectionString = （未填）：Storage:Provider为postgres时须填PostgreSQL连接串", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_beside_sqlite_is_a_fault() =>
+        Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Storage:ConnectionString", "Host=localhost")));
+
+    [Theory]
+    [InlineData("Development", null, true)]
+    [InlineData("Production", null, false)]
+    [InlineData("Production", "true", true)]
+    [InlineData("Development", "false", false)]
+    public void The_demonstration_is_on_in_Development_or_where_asked_for(string environment, string? enabled, bool on)
+    {
+        var settings = Read(environment, ("Demo:Enabled", enabled));
+        Assert.Equal(on, settings.Demo.Enabled);
+        Assert.Equal(on, settings.Demo.SeedData);
+    }
+
+    [Fact]
+    public void A_misspelt_section_in_the_file_is_a_fault()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "appsettings.json");
+        File.WriteAllText(file, """{ "Storge": { "Provider": "postgres" }, "Logging": {}, "Urls": "http://localhost:5080" }""");
+        var configuration = new ConfigurationBuilder().AddJsonFile(file).Build();
+        var refused = Assert.Throws<SettingsRefusedException>(() => PortalSettings.Read(configuration, In("Production")));
+        Assert.Contains("Storge", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("1处错误", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relative_data_directory_lies_beside_the_settings_file() =>
+        Assert.Equal(Path.Combine(Path.GetTempPath().TrimEnd('/'), "App_Data"), Read("Production").Storage.DataDirectory);
+
+    private static PortalSettings Read(string environment, params (string Key, string? Value)[] values) =>
+        PortalSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(v => v.Key, v => v.Value)).Build(), In(environment));
+
+    private static HostingEnvironment In(string environment) =>
+        new() { EnvironmentName = environment, ContentRootPath = Path.GetTempPath(), ContentRootFileProvider = new NullFileProvider() };
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace EvaluationPortal.Tests;
+
+/// <summary>
+/// Seeds for tests that draw random cases: a few in an ordinary run, as many as <c>PORTAL_SEEDS</c> says in a soak
+/// (<c>eng/soak.sh</c>). Always the same ones, so that a failure can be repeated by its number.
+/// </summary>
+public static class Seeds
+{
+    private const int InAnOrdinaryRun = 5;
+
+    public static int Count { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("PORTAL_SEEDS"), CultureInfo.InvariantCulture, out var count) && count > 0 ? count : InAnOrdinaryRun;
+
+    /// <summary>1 to <see cref="Count"/>, for <c>[MemberData]</c>.</summary>
+    public static TheoryData<int> All => [.. Enumerable.Range(1, Count)];
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluationPortal.Tests.Web;
+
+/// <summary>
+/// The real application in this process, on Kestrel and a free port, with a data directory of its own. As a class fixture it
+/// is what a newcomer's first run is: Development, demonstration on. For anything else set the properties and call
+/// <see cref="InitializeAsync"/>, or use <see cref="StartAsync"/>.
+/// </summary>
+public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly TemporaryDirectory _own = new();
+
+    public Portal() => UseKestrel(0);
+
+    public string EnvironmentName { get; init; } = "Development";
+
+    /// <summary>Settings by their keys, e.g. <c>Demo:Enabled</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where it writes: a directory of its own unless another is given (a restart on the same data).</summary>
+    public string DataDirectory { get => field ?? _own.Path; init; }
+
+    /// <summary>Where it answers, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    public static async Task<Portal> StartAsync(string environment = "Development", string? dataDirectory = null, params (string Key, string Value)[] settings)
+    {
+        var portal = new Portal { EnvironmentName = environment, DataDirectory = dataDirectory!, Settings = settings.ToDictionary(s => s.Key, s => s.Value) };
+        await portal.InitializeAsync();
+        return portal;
+    }
+
+    public ValueTask InitializeAsync()
+    {
+        StartServer();
+        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = new Uri(addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal)).GetLeftPart(UriPartial.Authority);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A client that follows no redirect and keeps its cookies.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _own.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(EnvironmentName);
+        builder.UseSetting("Storage:DataDirectory", DataDirectory);
+        builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+}

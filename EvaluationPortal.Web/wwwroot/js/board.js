@@ -34,6 +34,7 @@ export function attach(frame, leaf, page, options) {
     const activeCell = () => active.unit === null ? null : cellAt(active.unit, active.indicator);
     const versionOf = cell => parseInt(cell.dataset.v ?? 0, 10);
     const changerOf = cell => cell.dataset.v?.split(' ')[1] ?? '';
+    const typedOf = cell => cell.dataset.v?.split(' ').slice(2).join(' ') || cell.textContent.trim();
     const nameOf = cell => `${cell.closest('tr').dataset.name} ${headOf(cell.dataset.i).dataset.name}`;
 
     // ---- moving -------------------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ export function attach(frame, leaf, page, options) {
         const cell = activeCell();
         const waiting = outbox.pending(options.cycle, active.unit, active.indicator);
         if (waiting) return waiting.typed;
-        return cell.classList.contains('p') ? '' : cell.dataset.t ?? cell.textContent.trim();
+        return cell.classList.contains('p') ? '' : typedOf(cell);
     }
 
     function keepDraft() {

@@ -12,8 +12,11 @@ namespace EvaluationPortal.Web.Components.Pages.Board;
 /// <summary>The scoring board of one cycle.</summary>
 public sealed partial class BoardPage : IAsyncDisposable
 {
-    /// <summary>Ranks and the foot follow a burst of edits at this pace.</summary>
-    private static readonly TimeSpan Coalesce = TimeSpan.FromMilliseconds(500);
+    /// <summary>Ranks follow a burst of edits at this pace.</summary>
+    private static readonly TimeSpan RanksPace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The foot follows at this pace: its means change with every edit and cost as much as a row.</summary>
+    private static readonly TimeSpan FootPace = TimeSpan.FromSeconds(5);
 
     private readonly BoardRow?[] _rowOf = new BoardRow?[1000];
     private HashSet<string> _conflicts = [];
@@ -32,7 +35,8 @@ public sealed partial class BoardPage : IAsyncDisposable
     private BoardFoot? _foot;
     private IDisposable? _subscription;
     private readonly CancellationTokenSource _gone = new();
-    private Task _catchUp = Task.CompletedTask;
+    private Task _ranksSoon = Task.CompletedTask;
+    private Task _footSoon = Task.CompletedTask;
     private DotNetObjectReference<BoardPage>? _self;
     private IJSObjectReference? _module;
     private IJSObjectReference? _grid;
@@ -148,15 +152,16 @@ public sealed partial class BoardPage : IAsyncDisposable
             if (!ReferenceEquals(before.Scorecards[at], board.Scorecards[at])) _rowOf[at]?.Show(board.Scorecards[at]);
         }
         ShowFormula();
-        if (_catchUp.IsCompleted) _catchUp = CatchUpSoon();
+        if (_ranksSoon.IsCompleted) _ranksSoon = Soon(RanksPace, ShowRanks);
+        if (_footSoon.IsCompleted) _footSoon = Soon(FootPace, () => _foot?.Show(_board!));
     }
 
-    private async Task CatchUpSoon()
+    private async Task Soon(TimeSpan pace, Action show)
     {
         try
         {
-            await Task.Delay(Coalesce, Clock, _gone.Token);
-            CatchUp();
+            await Task.Delay(pace, Clock, _gone.Token);
+            show();
         }
         catch (OperationCanceledException)
         {
@@ -168,7 +173,7 @@ public sealed partial class BoardPage : IAsyncDisposable
         }
     }
 
-    private void CatchUp()
+    private void ShowRanks()
     {
         var moved = false;
         for (var at = 0; at < _board!.Ranks.Length; at++)
@@ -178,7 +183,6 @@ public sealed partial class BoardPage : IAsyncDisposable
             _rowOf[at]?.Show(_board.Ranks[at]);
         }
         _ranked = _board;
-        _foot?.Show(_board);
         if (!moved || !_filters.ByTotal || _ranksMoved) return;
         _ranksMoved = true;
         StateHasChanged();
@@ -193,7 +197,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     {
         _subscription?.Dispose();
         await _gone.CancelAsync();
-        await _catchUp;
+        await Task.WhenAll(_ranksSoon, _footSoon);
         _gone.Dispose();
         _self?.Dispose();
         try

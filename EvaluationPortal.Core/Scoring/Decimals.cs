@@ -15,6 +15,9 @@ public static class Decimals
         return value < 0 && digits != "0" ? "−" + digits : digits;
     }
 
+    /// <summary>The same number without trailing zeros, as JSON has it.</summary>
+    public static decimal Trimmed(decimal value) => value / 1.0000000000000000000000000000m;
+
     /// <summary>To two decimals, half away from zero: the rounding of every indicator and total.</summary>
     public static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 

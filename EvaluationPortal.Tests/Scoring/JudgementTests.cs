@@ -63,6 +63,7 @@ public sealed class JudgementTests
     [InlineData("3 , 5 理由")]
     [InlineData("5/7")]
     [InlineData("5-6")]
+    [InlineData("5😀")]
     [InlineData("5e3")]
     [InlineData("5.5.5")]
     [InlineData("-1 差")]

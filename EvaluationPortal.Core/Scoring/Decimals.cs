@@ -18,6 +18,9 @@ public static class Decimals
     /// <summary>Always two decimals, for columns of totals.</summary>
     public static string Fixed(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>The same number without trailing zeros, as JSON has it.</summary>
+    public static decimal Trimmed(decimal value) => value / 1.0000000000000000000000000000m;
+
     /// <summary>To two decimals, half away from zero: the rounding of every indicator and total.</summary>
     public static decimal Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 

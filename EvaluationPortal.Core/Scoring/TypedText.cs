@@ -63,7 +63,7 @@ internal sealed record TypedText(string Words, string Plain)
 
     /// <summary>
     /// The number that the text begins with and the words after it. The words must be set off by a blank or a colon or
-    /// comma, or begin with a character that no number contains; otherwise there is no number (<c>3,5</c>, <c>5/7</c>).
+    /// comma, or begin with a Chinese character; otherwise there is no number (<c>3,5</c>, <c>5/7</c>).
     /// </summary>
     public (decimal Number, string Words)? NumberAndWords()
     {
@@ -83,7 +83,7 @@ internal sealed record TypedText(string Words, string Plain)
         var words = rest.TrimStart(" \t\u00A0\u3000:：,，");
         var separator = rest[..^words.Length];
         var separated = !separator.IsEmpty && !(separator.ContainsAny(",，") && words.Length > 0 && char.IsDigit(words[0]));
-        return number is { } n && (words.IsEmpty || separated || words[0] > '\u2E7F') ? (n, words.ToString()) : null;
+        return number is { } n && (words.IsEmpty || separated || (char.IsLetter(words[0]) && !char.IsAscii(words[0]))) ? (n, words.ToString()) : null;
     }
 
     private int LengthOf(string word)

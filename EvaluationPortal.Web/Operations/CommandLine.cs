@@ -31,6 +31,8 @@ public static class CommandLine
             option.Description = option is HelpOption ? "显示帮助" : "显示版本";
         }
 
+        root.Subcommands.Add(CheckScheme.Command());
+        root.Subcommands.Add(TryScheme.Command());
         root.Subcommands.Add(new Command("help", "显示帮助；help 命令 显示该命令的帮助"));
         return root;
     }

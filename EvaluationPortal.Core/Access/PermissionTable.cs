@@ -74,7 +74,7 @@ public static class PermissionTable
     public static Permit AskToScore(Person person, Unit unit, Indicator indicator) => AskToScore(person, unit, indicator, Cycle.AssessorOf(unit, indicator));
 
     private static string AssessorName(Unit unit, Indicator indicator) =>
-        Cycle.AssessorOf(unit, indicator) is Source.Office ? "区政府办公室" : indicator.AssessorName;
+        Cycle.AssessorOf(unit, indicator) is Source.Office ? Cycle.Office : indicator.AssessorName;
 
     private static Permission PermissionFor(Source assessor) => assessor switch
     {

@@ -28,7 +28,7 @@ public sealed record Cell(Indicator Indicator, ImmutableArray<Assessment> Assess
     {
         var assessor = Cycle.AssessorOf(unit, indicator);
         var counted = Present(assessments, Source.Office) ?? Present(assessments, assessor);
-        return new(indicator, assessments, counted, indicator.Score(unit.Kind, counted?.Observation), assessments.IsEmpty ? 0 : assessments.Max(a => a.Version));
+        return new(indicator, assessments, counted, ScoreOf(unit, indicator, assessor, counted), assessments.IsEmpty ? 0 : assessments.Max(a => a.Version));
     }
 
     /// <summary>The assessment of that source, or null.</summary>
@@ -42,6 +42,12 @@ public sealed record Cell(Indicator Indicator, ImmutableArray<Assessment> Assess
         var others = Assessments.Where(a => a.Source != assessment.Source).Append(assessment).OrderBy(a => a.Source);
         return Of(unit, Indicator, [.. others]);
     }
+
+    /// <summary>Where the office stands in for the scheme's assessor, the awaited score is the office's.</summary>
+    private static Score ScoreOf(Unit unit, Indicator indicator, Source assessor, Assessment? counted) =>
+        indicator.Score(unit.Kind, counted?.Observation) is var score && counted is null && score is Pending && assessor != indicator.Assessor
+            ? new Pending($"待评（由{Cycle.Office}评分，{indicator.AssessorName}不评定本单位）")
+            : score;
 
     private static Assessment? Present(ImmutableArray<Assessment> assessments, Source source) =>
         assessments.FirstOrDefault(a => a.Source == source && a.Observation is not null);

@@ -76,6 +76,9 @@ public sealed record Cycle
     /// <summary>Place of the indicator in the scheme's printed order, or -1.</summary>
     public int IndexOf(IndicatorCode code) => Columns.GetValueOrDefault(code, -1);
 
+    /// <summary>Who leads the evaluation and assesses whatever nobody else may.</summary>
+    public const string Office = "区政府办公室";
+
     /// <summary>Who assesses the cell: the scheme's assessor, but the office where that would be the unit itself.</summary>
     public static Source AssessorOf(Unit unit, Indicator indicator) =>
         unit.Name == indicator.AssessorName || unit.ShortNames.Contains(indicator.AssessorName) ? Source.Office : indicator.Assessor;

@@ -8,7 +8,7 @@ namespace EvaluationPortal.Core.Evaluation;
 /// The whole board (评分汇总表) of one cycle at one moment. Immutable: a change gives a new one that shares every row it did
 /// not touch.
 /// </summary>
-/// <param name="Sequence">Highest sequence number it is known to include.</param>
+/// <param name="Sequence">Highest sequence number it has heard of; a lower one that was committed at the same moment may still be on its way.</param>
 /// <param name="Scorecards">In the order of <see cref="Cycle.Units"/>.</param>
 /// <param name="Ranks">In the same order.</param>
 public sealed record Scoreboard(Cycle Cycle, long Sequence, ImmutableArray<Scorecard> Scorecards, ImmutableArray<Rank> Ranks)

@@ -13,13 +13,13 @@ public static class TextGate
     public const int MostCharacters = 2000;
 
     /// <summary>
-    /// The text as it is stored: NFC, trimmed; control and bidirectional characters as visible marks such as [U+202E], line
-    /// breaks and tabs kept, lone surrogates as U+FFFD.
+    /// The text as it is stored: NFC, trimmed; control and bidirectional characters and noncharacters as visible marks such as
+    /// [U+202E], line breaks (all as \n) and tabs kept, lone surrogates as U+FFFD. Cleaning twice changes nothing.
     /// </summary>
     public static string Clean(string text)
     {
         var visible = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').EnumerateRunes())
         {
             if (Misleads(rune)) visible.Append(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]");
             else visible.Append(rune);
@@ -33,8 +33,12 @@ public static class TextGate
 
     private static bool Misleads(Rune rune) => rune.Value is not ('\n' or '\t')
         && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            || (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format && !IsJoiner(rune)));
+            || (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format && !IsJoiner(rune))
+            || IsNoncharacter(rune));
 
     /// <summary>Joiners belong inside emoji and some scripts' words.</summary>
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    /// <summary>Not for interchange; normalization throws on U+FFFE.</summary>
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 }

@@ -44,12 +44,14 @@ internal sealed class LiveScoreboard(Scoreboard board, ILogger log)
     {
         var subscription = new Subscription(this, changed, log);
         lock (_subscribing) _subscriptions = [.. _subscriptions, subscription];
+        // Between the subscription and the board that the caller reads next no change may slip through.
+        Interlocked.MemoryBarrier();
         return subscription;
     }
 
     private void Tell()
     {
-        foreach (var subscription in _subscriptions) subscription.Wake();
+        foreach (var subscription in Volatile.Read(ref _subscriptions)) subscription.Wake();
     }
 
     private sealed class Subscription(LiveScoreboard source, Func<Scoreboard, Task> changed, ILogger log) : IDisposable

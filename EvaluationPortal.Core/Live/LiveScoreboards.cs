@@ -13,6 +13,7 @@ namespace EvaluationPortal.Core.Live;
 public sealed partial class LiveScoreboards(PortalDatabase database, ILogger<LiveScoreboards> log)
 {
     private readonly ConcurrentDictionary<string, LiveScoreboard> _boards = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _behind = new(StringComparer.Ordinal);
 
     /// <summary>Codes of the cycles there are, the newest first.</summary>
     public ImmutableArray<string> Cycles => [.. _boards.Keys.OrderDescending(StringComparer.Ordinal)];
@@ -40,29 +41,53 @@ public sealed partial class LiveScoreboards(PortalDatabase database, ILogger<Liv
     }
 
     /// <summary>
-    /// Takes in what was just committed. Never throws: after a commit nothing may fail, so a fault here makes the board catch
-    /// up from the database.
+    /// Takes in what was just committed. Never throws: after a commit nothing may fail. A fault here makes the board catch up
+    /// from the database, at the next news at the latest.
     /// </summary>
     public async Task Publish(string cycle, IReadOnlyList<Change> changes, long sequence)
     {
         try
         {
-            _boards[cycle].Apply(changes, sequence);
+            if (!_behind.ContainsKey(cycle))
+            {
+                _boards[cycle].Apply(changes, sequence);
+                return;
+            }
         }
         catch (Exception fault)
         {
             LogBehind(log, fault, cycle);
+            _behind[cycle] = true;
+        }
+        await CatchUp(cycle);
+    }
+
+    private async Task CatchUp(string cycle)
+    {
+        try
+        {
+            // Cleared first: whatever falls behind while this reads must not be forgotten.
+            _behind.TryRemove(cycle, out _);
             await Reload(cycle, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            _behind[cycle] = true;
+            LogStillBehind(log, fault, cycle);
         }
     }
 
     /// <summary>
     /// Calls <paramref name="changed"/> with the board whenever it has changed, one call at a time and only with the newest:
-    /// a slow reader skips boards instead of queueing them. Ends when disposed.
+    /// a slow reader skips boards instead of queueing them. After it is disposed no call begins. Subscribe first, then read the
+    /// board: what changes in between is told.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such cycle.</exception>
     public IDisposable Subscribe(string cycle, Func<Scoreboard, Task> changed) => _boards[cycle].Subscribe(changed);
 
     [LoggerMessage(LogLevel.Error, "The board of {Cycle} could not take in a committed change and is read again from the database.")]
     private static partial void LogBehind(ILogger log, Exception fault, string cycle);
+
+    [LoggerMessage(LogLevel.Error, "The board of {Cycle} could not be read again; the next change tries once more.")]
+    private static partial void LogStillBehind(ILogger log, Exception fault, string cycle);
 }

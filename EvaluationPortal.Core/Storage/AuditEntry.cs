@@ -89,7 +89,12 @@ public sealed class AuditEntry
 /// <summary>The kinds of entries there are.</summary>
 public static class AuditKinds
 {
+    /// <summary>A cycle was made; after: the cycle with its table's digest and its units.</summary>
     public const string CycleOpened = "cycle-opened";
+
+    /// <summary>A cycle's stage, table, settings or units changed; before and after as for <see cref="CycleOpened"/>.</summary>
     public const string CycleChanged = "cycle-changed";
+
+    /// <summary>An assessment was written; before and after: observations, null for none.</summary>
     public const string Assessed = "assessed";
 }

@@ -1,6 +1,9 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EvaluationPortal.Core.Storage;
 
@@ -19,7 +22,7 @@ public sealed class PortalDatabase
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         var factory = new PooledDbContextFactory<SqlitePortalDbContext>(
-            new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(connection).Options);
+            new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(connection).AddInterceptors(new FullySynchronous()).Options);
         return new(isSqlite: true, factory.CreateDbContext);
     }
 
@@ -34,26 +37,64 @@ public sealed class PortalDatabase
     /// <summary>A context for one operation.</summary>
     public PortalDbContext Open() => _open();
 
+    /// <summary>Whether the database answers; never throws but for cancellation.</summary>
+    public async Task<bool> Answers(CancellationToken stop)
+    {
+        try
+        {
+            await using var db = Open();
+            return await db.AuditHead.AnyAsync(stop);
+        }
+        catch (Exception e) when (IsOfTheDatabase(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Applies the migrations. The caller holds the data directory's lock: a first migration that was killed leaves a row in
     /// EF's own lock table, and every later start would wait for it for ever.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The triggers that keep the trail append-only are missing.</exception>
+    /// <exception cref="RecordsRefusedException">The database cannot be reached, or the triggers that keep the trail append-only are missing.</exception>
     public async Task Migrate(CancellationToken stop)
     {
-        await using var db = Open();
-        if (IsSqlite)
+        try
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);
-            await ReleaseKilledMigration(db, stop);
+            await using var db = Open();
+            if (IsSqlite)
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);
+                await ReleaseKilledMigration(db, stop);
+            }
+            await db.Database.MigrateAsync(stop);
+            var missing = AuditTriggers.Names(IsSqlite).Except(await Triggers(db, stop)).ToList();
+            if (missing.Count > 0) throw new RecordsRefusedException($"审计记录的防改触发器缺失：{string.Join("、", missing)}。门户没有启动。请从备份恢复数据库或联系开发人员。");
         }
-        await db.Database.MigrateAsync(stop);
-        var triggers = await db.Database.SqlQueryRaw<string>(IsSqlite
-            ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'"
-            : "SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND NOT tgisinternal AND tgenabled <> 'D'").ToListAsync(stop);
-        var missing = AuditTriggers.Names(IsSqlite).Except(triggers).ToList();
-        if (missing.Count > 0) throw new InvalidOperationException($"审计记录的防改触发器缺失：{string.Join("、", missing)}。请从备份恢复数据库或联系开发人员。");
+        catch (Exception e) when (IsOfTheDatabase(e))
+        {
+            throw new RecordsRefusedException($"数据库无法使用（{e.Message}）。门户没有启动。请检查Storage之下的设置、数据库服务和权限。", e);
+        }
     }
+
+    /// <summary>
+    /// A transaction in which everything is read as of one moment, and which keeps no writer waiting. Dispose of it before the
+    /// context.
+    /// </summary>
+    internal async Task<IAsyncDisposable> BeginReading(PortalDbContext db, CancellationToken stop)
+    {
+        if (!IsSqlite) return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+        await db.Database.OpenConnectionAsync(stop);
+        // EF's own would be BEGIN IMMEDIATE, which takes the writers' lock.
+        var reading = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(reading, stop);
+        return reading;
+    }
+
+    private async Task<IReadOnlyList<string>> Triggers(PortalDbContext db, CancellationToken stop) => await db.Database.SqlQueryRaw<string>(IsSqlite
+        ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'"
+        : "SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND NOT tgisinternal AND tgenabled IN ('O', 'A')").ToListAsync(stop);
+
+    private static bool IsOfTheDatabase(Exception e) => e is DbException || (e is InvalidOperationException && e.InnerException is DbException) || e is RetryLimitExceededException;
 
     private static async Task ReleaseKilledMigration(PortalDbContext db, CancellationToken stop)
     {

@@ -5,7 +5,7 @@ using EvaluationPortal.Core.Schemes;
 
 namespace EvaluationPortal.Core.Storage;
 
-/// <summary>Cycle settings and short names as they lie in their columns.</summary>
+/// <summary>Cycle settings and short names as they lie in their columns, and a whole cycle as the trail tells it.</summary>
 internal static class StoredJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -32,6 +32,19 @@ internal static class StoredJson
     public static string Write(ImmutableArray<string> texts) => JsonSerializer.Serialize(texts.ToArray(), Options);
 
     public static ImmutableArray<string> ReadTexts(string json) => [.. JsonSerializer.Deserialize<string[]>(json, Options)!];
+
+    /// <summary>
+    /// Everything a cycle's scores follow from, for the trail: a table, a unit's kind or a setting that is changed beside the
+    /// ledger must not go unnoticed.
+    /// </summary>
+    public static string Write(CycleRow cycle, IEnumerable<UnitRow> units) => JsonSerializer.Serialize(
+        new Opened(cycle.Name, cycle.Stage, cycle.SchemeDigest, cycle.Settings,
+            [.. units.OrderBy(u => u.Order).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => new OpenedUnit(u.Code, u.Name, u.ShortNames, u.Kind, u.RankingGroup, u.Order))]),
+        Options);
+
+    private sealed record Opened(string Name, Stage Stage, string Scheme, string Settings, OpenedUnit[] Units);
+
+    private sealed record OpenedUnit(string Code, string Name, string ShortNames, string Kind, string RankingGroup, int Order);
 
     private sealed record Settings(Dictionary<string, decimal> FullMarks, bool RanksOverall, LiaisonView LiaisonsSee);
 }

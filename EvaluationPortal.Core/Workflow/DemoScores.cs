@@ -3,6 +3,8 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Core.Workflow;
 
@@ -10,17 +12,35 @@ namespace EvaluationPortal.Core.Workflow;
 /// Invented assessments for a demonstration, the same each time: about two thirds of the cells, every kind of rule and every
 /// branch, recorded by the personas through the ledger like real ones.
 /// </summary>
-public sealed class DemoScores(RecordAssessments record, LiveScoreboards live)
+public sealed class DemoScores(RecordAssessments record, LiveScoreboards live, PortalDatabase database)
 {
     private const int Seed = 2022;
 
     private static readonly Dictionary<string, string> Bureaus = new() { ["2.4"] = "bureau-justice", ["6.2"] = "bureau-finance", ["7.1"] = "bureau-civil-affairs" };
 
-    /// <summary>Records the invented assessments into an empty cycle.</summary>
+    /// <summary>
+    /// Records the invented assessments into a cycle that has none, or goes on where a killed process stopped; leaves any other
+    /// as it is.
+    /// </summary>
     /// <exception cref="InvalidOperationException">One of them was not accepted.</exception>
     public async Task Run(string cycle, CancellationToken stop)
     {
         var board = live.Of(cycle);
+        var drawn = Draw(board);
+        List<Edit> corrections = [.. Corrections(drawn)];
+        if (board.Assessments().Count > 0 && !await IsUnfinished(drawn[0].Edit.Id, corrections[^1].Id, stop)) return;
+        foreach (var one in drawn.GroupBy(e => e.By)) await Record(one.Key, cycle, [.. one.Select(e => e.Edit)], stop);
+        await Record(new("reviewer-2"), cycle, [.. corrections], stop);
+    }
+
+    private async Task<bool> IsUnfinished(Guid first, Guid last, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        return await db.Audit.AnyAsync(e => e.EditId == first, stop) && !await db.Audit.AnyAsync(e => e.EditId == last, stop);
+    }
+
+    private static List<(PersonId By, Edit Edit)> Draw(Scoreboard board)
+    {
         var random = new Random(Seed);
         List<(PersonId By, Edit Edit)> edits = [];
         foreach (var card in board.Scorecards)
@@ -34,8 +54,7 @@ public sealed class DemoScores(RecordAssessments record, LiveScoreboards live)
                 edits.Add((Assessor(source, indicator, card.Unit), EditOf(edits.Count, card.Unit, indicator, source, draw)));
             }
         }
-        foreach (var one in edits.GroupBy(e => e.By)) await Record(one.Key, cycle, [.. one.Select(e => e.Edit)], stop);
-        await Record(new("reviewer-2"), cycle, [.. Corrections(edits)], stop);
+        return edits;
     }
 
     /// <summary>Second looks, so that the trail has something to tell.</summary>

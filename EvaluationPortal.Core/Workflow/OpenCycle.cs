@@ -20,13 +20,17 @@ public sealed class OpenCycle(Ledger ledger, LiveScoreboards live)
             var db = transaction.Db;
             if (await db.Cycles.AnyAsync(c => c.Code == code, stop)) return false;
             if (!await db.Schemes.AnyAsync(s => s.Digest == scheme.Digest, stop)) db.Schemes.Add(new() { Digest = scheme.Digest, Code = scheme.Code, File = schemeFile });
-            var stored = StoredJson.Write(settings);
-            var version = transaction.Append(by, AuditKinds.CycleOpened, entry => (entry.Cycle, entry.After, entry.Reason) = (code, stored, $"{scheme.Name}（{scheme.Digest}），{units.Length}家单位"));
-            db.Cycles.Add(new() { Code = code, Name = name, Stage = stage, SchemeDigest = scheme.Digest, Settings = stored, Version = version });
-            db.Units.AddRange(units.Select(u => new UnitRow
-            {
-                Cycle = code, Code = u.Code.Value, Name = u.Name, ShortNames = StoredJson.Write(u.ShortNames), Kind = u.Kind, RankingGroup = u.RankingGroup, Order = u.Order,
-            }));
+            var row = new CycleRow { Code = code, Name = name, Stage = stage, SchemeDigest = scheme.Digest, Settings = StoredJson.Write(settings), Version = 0 };
+            List<UnitRow> roster =
+            [
+                .. units.Select(u => new UnitRow
+                {
+                    Cycle = code, Code = u.Code.Value, Name = u.Name, ShortNames = StoredJson.Write(u.ShortNames), Kind = u.Kind, RankingGroup = u.RankingGroup, Order = u.Order,
+                }),
+            ];
+            row.Version = transaction.Append(by, AuditKinds.CycleOpened, entry => (entry.Cycle, entry.After) = (code, StoredJson.Write(row, roster)));
+            db.Cycles.Add(row);
+            db.Units.AddRange(roster);
             return true;
         }, stop);
         if (opened) await live.Reload(code, CancellationToken.None);

@@ -18,21 +18,28 @@ public sealed class RecordAssessments(Ledger ledger, LiveScoreboards live, Peopl
     public const int MostEdits = 2000;
 
     /// <summary>Records the edits and tells for each what became of it.</summary>
+    /// <param name="edits">Any number up to <see cref="MostEdits"/>; of two to one cell the later one stands.</param>
     /// <param name="batch">Shared by edits made in one act.</param>
     /// <param name="wholeOrNothing">Write none unless all can be written; the others are then rejected too.</param>
     public async Task<IReadOnlyList<Outcome>> Run(PersonId by, string cycle, IReadOnlyList<Edit> edits, Guid? batch = null, bool wholeOrNothing = false, CancellationToken stop = default)
     {
         if (edits.Count > MostEdits) return [.. edits.Select(e => new Rejected(e.Id, $"一次最多保存{MostEdits}处修改，这次有{edits.Count}处，请分批保存。"))];
+        if (edits.Count == 0) return [];
         if (live.Find(cycle) is not { } board) return [.. edits.Select(e => new Rejected(e.Id, $"没有考核年度“{cycle}”。"))];
-        if (people.Find(by) is not { } person) return [.. edits.Select(e => new Rejected(e.Id, "您的账号已停用或不存在，请联系管理员。"))];
-        var (outcomes, changes) = await ledger.Write(async transaction =>
+        var (outcomes, changes) = await ledger.Write<(List<Outcome>, IReadOnlyList<Change>)>(async transaction =>
         {
+            // Asked here and not before: whoever waited for the ledger may have lost the right meanwhile.
+            if (people.Find(by) is not { } person)
+            {
+                transaction.Abandon();
+                return ([.. edits.Select(e => new Rejected(e.Id, "您的账号已停用或不存在，请联系管理员。"))], []);
+            }
             var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
             var recording = await Recording.Begin(transaction, now, person, edits, batch, stop);
             List<Outcome> all = [.. edits.Select(recording.Record)];
             if (!wholeOrNothing || all.TrueForAll(o => o is Saved)) return (all, recording.Changes);
             transaction.Abandon();
-            return ([.. all.Select(Withheld)], []);
+            return ([.. all.Select(o => recording.WasSavedBefore(o.EditId) ? o : Withheld(o))], []);
         }, stop);
         if (changes.Count > 0) await live.Publish(cycle, changes, changes.Max(c => c.Assessment.Version));
         return outcomes;

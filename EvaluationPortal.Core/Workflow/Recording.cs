@@ -12,15 +12,25 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
     Dictionary<CellKey, AssessmentRow> rows, Dictionary<Guid, AuditEntry> earlier)
 {
     private readonly HashSet<CellKey> _writtenHere = [];
+    private readonly HashSet<CellKey> _savedBefore = [];
+    private readonly Dictionary<Guid, (Edit Edit, Outcome Outcome)> _here = [];
 
-    /// <summary>What was written, for the board in memory.</summary>
-    public IReadOnlyList<Change> Changes => [.. _writtenHere.Select(key => new Change(new(key.Unit), new(key.Indicator), StoredScoreboards.Assessment(rows[key])))];
+    /// <summary>
+    /// What the board in memory must show. A repeated edit's cell is among it: when its first answer was lost with the connection
+    /// to the database, the board has not heard of it either.
+    /// </summary>
+    public IReadOnlyList<Change> Changes =>
+        [.. _writtenHere.Union(_savedBefore).Where(rows.ContainsKey).Select(key => new Change(new(key.Unit), new(key.Indicator), StoredScoreboards.Assessment(rows[key])))];
+
+    /// <summary>Whether the edit was in the ledger before this call.</summary>
+    public bool WasSavedBefore(Guid edit) => earlier.ContainsKey(edit);
 
     public static async Task<Recording> Begin(LedgerTransaction transaction, Cycle cycle, Person by, IReadOnlyList<Edit> edits, Guid? batch, CancellationToken stop)
     {
         var ids = edits.Select(e => (Guid?)e.Id).ToList();
-        var units = edits.Select(e => e.Unit.Value).Distinct().ToList();
-        var indicators = edits.Select(e => e.Indicator.Value).Distinct().ToList();
+        // Only codes that exist are asked for: what else stands in an edit may be text that a database refuses as a parameter.
+        var units = edits.Select(e => e.Unit).Distinct().Where(u => cycle.Find(u) is not null).Select(u => u.Value).ToList();
+        var indicators = edits.Select(e => e.Indicator).Distinct().Where(i => cycle.Scheme.Find(i) is not null).Select(i => i.Value).ToList();
         var earlier = await transaction.Db.Audit.AsNoTracking().Where(e => ids.Contains(e.EditId)).ToDictionaryAsync(e => e.EditId!.Value, stop);
         var rows = await transaction.Db.Assessments
             .Where(a => a.Cycle == cycle.Code && units.Contains(a.Unit) && indicators.Contains(a.Indicator))
@@ -31,6 +41,14 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
     public Outcome Record(Edit edit)
     {
         if (earlier.TryGetValue(edit.Id, out var first)) return Again(edit, first);
+        if (_here.TryGetValue(edit.Id, out var twin)) return IsSameCell(twin.Edit, edit) ? twin.Outcome : IdTaken(edit);
+        var outcome = RecordNew(edit);
+        _here.Add(edit.Id, (edit, outcome));
+        return outcome;
+    }
+
+    private Outcome RecordNew(Edit edit)
+    {
         if (cycle.Find(edit.Unit) is not { } unit) return new Rejected(edit.Id, $"{cycle.Name}中没有单位“{edit.Unit}”。");
         if (cycle.Scheme.Find(edit.Indicator) is not { } indicator) return new Rejected(edit.Id, $"{cycle.Scheme.Name}中没有指标“{edit.Indicator}”。");
         if (MayScore.Ask(by, cycle, unit, indicator, edit.Source) is Denied denied) return new Rejected(edit.Id, denied.Why);
@@ -44,7 +62,7 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         var key = new CellKey(edit.Unit.Value, edit.Indicator.Value, edit.Source);
         var standing = rows.GetValueOrDefault(key);
         var text = clean.Observation is null ? null : ObservationJson.Write(clean.Observation);
-        if (standing?.Observation == text && (standing?.Reason ?? "") == (clean.Reason ?? "")) return new Saved(edit.Id, standing?.Version ?? edit.Seen, score);
+        if (standing?.Observation == text && (standing?.Reason ?? "") == (clean.Reason ?? "")) return new Saved(edit.Id, standing?.Version ?? 0, score);
         if (standing is not null && standing.Version > edit.Seen && !_writtenHere.Contains(key))
         {
             var theirs = StoredScoreboards.Assessment(standing);
@@ -74,13 +92,15 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
     /// <summary>The same edit once more, because its first answer was lost on the way.</summary>
     private Outcome Again(Edit edit, AuditEntry first)
     {
-        var sameCell = first.By == by.Id.Value && first.Cycle == cycle.Code && first.Unit == edit.Unit.Value && first.Indicator == edit.Indicator.Value && first.Source == edit.Source;
-        if (!sameCell || cycle.Find(edit.Unit) is not { } unit || cycle.Scheme.Find(edit.Indicator) is not { } indicator)
-        {
-            return new Rejected(edit.Id, "这次修改的编号已用于另一处修改，请重新输入。");
-        }
+        var isSame = first.By == by.Id.Value && first.Cycle == cycle.Code && first.Unit == edit.Unit.Value && first.Indicator == edit.Indicator.Value && first.Source == edit.Source;
+        if (!isSame || cycle.Find(edit.Unit) is not { } unit || cycle.Scheme.Find(edit.Indicator) is not { } indicator) return IdTaken(edit);
+        _savedBefore.Add(new(edit.Unit.Value, edit.Indicator.Value, edit.Source));
         return new Saved(edit.Id, first.Sequence, indicator.Score(unit.Kind, StoredScoreboards.Observation(first.After)));
     }
+
+    private static bool IsSameCell(Edit one, Edit other) => (one.Unit, one.Indicator, one.Source) == (other.Unit, other.Indicator, other.Source);
+
+    private static Rejected IdTaken(Edit edit) => new(edit.Id, "这次修改的编号已用于另一处修改，请重新输入。");
 }
 
 /// <summary>Key of an assessment within its cycle.</summary>

@@ -74,7 +74,7 @@ public static class PortalHost
     /// <summary>What an operator can do about a start that failed, in Chinese; null where it is a fault of the program.</summary>
     public static string? Explain(Exception fault) => fault switch
     {
-        SettingsRefusedException or DataDirectoryRefusedException => fault.Message,
+        SettingsRefusedException or DataDirectoryRefusedException or RecordsRefusedException => fault.Message,
         IOException { InnerException: AddressInUseException } => $"服务地址已被占用，门户没有启动：{fault.Message}请用 --urls 另设地址，或先停止占用它的程序。",
         _ => null,
     };

@@ -36,6 +36,7 @@ public static class PortalRecords
     /// Brings the tables up to date, makes the first cycle from the shipped table and roster where there is none, fills it with
     /// demo data where that is wanted, and reads the boards. The data directory is held by then.
     /// </summary>
+    /// <exception cref="RecordsRefusedException">The database cannot be used.</exception>
     /// <exception cref="InvalidDataException">The shipped table or roster is wrong; the message lists all faults.</exception>
     public static async Task OpenRecords(this WebApplication app)
     {
@@ -46,7 +47,7 @@ public static class PortalRecords
         await live.Load(stop);
         if (live.Cycles.IsEmpty) await OpenFirstCycle(services, app.Environment.ContentRootPath, demo.SeedData ? Stage.Review : Stage.Setup, stop);
         if (demo.Enabled || demo.SeedData) people.Replace(Personas.Among(live.Of(CurrentCycle.FirstCode).Cycle.Units));
-        if (demo.SeedData && live.Of(CurrentCycle.FirstCode).Assessments().Count == 0) await services.GetRequiredService<DemoScores>().Run(CurrentCycle.FirstCode, stop);
+        if (demo.SeedData) await services.GetRequiredService<DemoScores>().Run(CurrentCycle.FirstCode, stop);
     }
 
     private static async Task OpenFirstCycle(IServiceProvider services, string contentRoot, Stage stage, CancellationToken stop)

@@ -15,10 +15,12 @@ public sealed class BoardColumns
 {
     private readonly Person _person;
     private readonly Cycle _cycle;
+    private readonly ImmutableHashSet<IndicatorCode> _mine;
 
     public BoardColumns(Person person, Cycle cycle)
     {
         (_person, _cycle) = (person, cycle);
+        _mine = [.. cycle.Scheme.Indicators.Where(i => cycle.Units.Any(unit => WhyNot(unit, i) is null)).Select(i => i.Code)];
         ShowsTotals = PermissionTable.Ask(person, Permission.SeeAllScorecards).IsGranted;
         Columns = [.. cycle.Scheme.Indicators.Select((indicator, at) => new BoardColumn(indicator, at))
             .Where(c => PermissionTable.Ask(person, Permission.SeeBoard, indicator: c.Indicator).IsGranted)];
@@ -38,8 +40,11 @@ public sealed class BoardColumns
     public string? WhyNot(Unit unit, Indicator indicator) =>
         MayScore.Ask(_person, _cycle, unit, indicator, Cycle.AssessorOf(unit, indicator)) is Denied denied ? denied.Why : null;
 
+    /// <summary>Why the person cannot score the column at all, or null: said once in its head instead of in fifty cells.</summary>
+    public string? WhyNot(Indicator indicator) => _cycle.Units.IsEmpty || IsMine(indicator) ? null : WhyNot(_cycle.Units[0], indicator);
+
     /// <summary>The person scores the indicator for at least one unit: 我的指标.</summary>
-    public bool IsMine(Indicator indicator) => _cycle.Units.Any(unit => WhyNot(unit, indicator) is null);
+    public bool IsMine(Indicator indicator) => _mine.Contains(indicator.Code);
 }
 
 /// <summary>A column of the board.</summary>

@@ -69,6 +69,14 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task A_misspelt_argument_is_a_fault()
+    {
+        var (exitCode, _, errors) = await PortalProcess.RunAsync("--url", "http://127.0.0.1:0");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("url = “http://127.0.0.1:0”：没有这项设置，只有", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_relative_data_directory_lies_beside_the_settings_file() =>
         Assert.Equal(Path.Combine(Path.GetTempPath().TrimEnd('/'), "App_Data"), Read("Production").Storage.DataDirectory);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace EvaluationPortal.Web.Operations.Settings;
@@ -61,6 +62,14 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
     private static readonly string[] Sections = ["Storage", "Demo", "Reports", "Contact"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
+    /// <summary>What hosts understand as arguments beside those, and what a test's host hands on.</summary>
+    private static readonly string[] OfHosts =
+    [
+        "environment", "http_ports", "https_ports", WebHostDefaults.ContentRootKey, WebHostDefaults.ApplicationKey, WebHostDefaults.WebRootKey,
+        WebHostDefaults.DetailedErrorsKey, WebHostDefaults.CaptureStartupErrorsKey, WebHostDefaults.HostingStartupAssembliesKey,
+        WebHostDefaults.PreventHostingStartupKey, WebHostDefaults.SuppressStatusMessagesKey, WebHostDefaults.ShutdownTimeoutKey, WebHostDefaults.StaticWebAssetsKey,
+    ];
+
     /// <summary>Reads and checks everything.</summary>
     /// <exception cref="SettingsRefusedException">Something is wrong; the message lists all of it.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -72,7 +81,7 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
             ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
             ContactOptions.Read(Section("Contact")));
         CheckAddresses(configuration["Urls"], faults);
-        CheckFiles(configuration, faults);
+        CheckNames(configuration, faults);
         return faults.Count == 0 ? settings : throw new SettingsRefusedException(faults);
 
         SettingsSection Section(string name) => new(configuration, name, faults);
@@ -98,14 +107,14 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
         }
     }
 
-    /// <summary>A section with a typing error in its name would silently be the default: the files may hold only known ones.</summary>
-    private static void CheckFiles(IConfiguration configuration, List<SettingFault> faults)
+    /// <summary>A section or argument with a typing error in its name would silently be the default: only known ones are taken.</summary>
+    private static void CheckNames(IConfiguration configuration, List<SettingFault> faults)
     {
-        var inFiles = (configuration as IConfigurationRoot)?.Providers
-            .OfType<JsonConfigurationProvider>()
-            .SelectMany(file => file.GetChildKeys([], null))
+        var given = (configuration as IConfigurationRoot)?.Providers
+            .Where(p => p is JsonConfigurationProvider or CommandLineConfigurationProvider)
+            .SelectMany(p => p.GetChildKeys([], null))
             .Distinct(StringComparer.OrdinalIgnoreCase) ?? [];
-        foreach (var name in inFiles.Except([.. Sections, .. OfTheFramework], StringComparer.OrdinalIgnoreCase))
+        foreach (var name in given.Except([.. Sections, .. OfTheFramework, .. OfHosts], StringComparer.OrdinalIgnoreCase))
         {
             faults.Add(new SettingFault(name, configuration[name], $"没有这项设置，只有{string.Join('、', [.. Sections, .. OfTheFramework])}"));
         }

@@ -8,6 +8,8 @@ namespace EvaluationPortal.Core.Schemes;
 /// </summary>
 public sealed record Scheme
 {
+    private Dictionary<IndicatorCode, Indicator>? byCode;
+
     /// <summary>Code of the table, e.g. <c>songjiang-2022</c>.</summary>
     public required string Code { get; init; }
 
@@ -21,18 +23,25 @@ public sealed record Scheme
     public required ImmutableArray<UnitKind> UnitKinds { get; init; }
 
     /// <summary>Sections (一级指标) in printed order.</summary>
-    public required ImmutableArray<Section> Sections { get; init; }
+    public required ImmutableArray<Section> Sections
+    {
+        get;
+        init
+        {
+            field = value;
+            Indicators = [.. value.SelectMany(section => section.Indicators)];
+            byCode = null;
+        }
+    }
 
     /// <summary>How a unit's points become its total.</summary>
     public required TotalsPolicy Totals { get; init; }
 
     /// <summary>All indicators (二级指标) in printed order.</summary>
-    public ImmutableArray<Indicator> Indicators => field.IsDefault ? field = [.. Sections.SelectMany(s => s.Indicators)] : field;
+    public ImmutableArray<Indicator> Indicators { get; private init; }
 
     /// <summary>The indicator with that code, or null.</summary>
-    public Indicator? Find(IndicatorCode code) => ByCode.GetValueOrDefault(code);
-
-    private Dictionary<IndicatorCode, Indicator> ByCode => field ??= Indicators.ToDictionary(i => i.Code);
+    public Indicator? Find(IndicatorCode code) => (byCode ??= Indicators.ToDictionary(indicator => indicator.Code)).GetValueOrDefault(code);
 
     /// <summary>The kind with that name or other name, or null.</summary>
     public UnitKind? FindKind(string name) =>

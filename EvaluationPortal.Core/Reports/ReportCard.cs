@@ -64,6 +64,9 @@ public sealed record ReportCard
 
     /// <summary>Hash of that entry, hexadecimal; its first characters are printed.</summary>
     public required string AuditHash { get; init; }
+
+    /// <summary>Nothing at all is assessed yet.</summary>
+    internal bool IsWhollyPending => Sections.Any(s => s.IsWhollyPending) && Sections.All(s => s.IsWhollyPending || s.ApplicableMaxPoints == 0);
 }
 
 /// <summary>A section (一级指标) of the card.</summary>
@@ -84,6 +87,11 @@ public sealed record ReportSection
     public required decimal PendingMaxPoints { get; init; }
 
     public required ImmutableArray<ReportRow> Rows { get; init; }
+
+    /// <summary>Nothing in it is assessed yet: 待评, not zero.</summary>
+    internal bool IsWhollyPending => ApplicableMaxPoints > 0 && PendingMaxPoints == ApplicableMaxPoints;
+
+    internal bool IsPartlyPending => PendingMaxPoints > 0 && !IsWhollyPending;
 }
 
 /// <summary>One indicator (二级指标) of the card.</summary>

@@ -17,6 +17,10 @@ public sealed record DrawnRule(double X1, double Y1, double X2, double Y2, doubl
 /// <param name="Gray">0 black to 1 white.</param>
 public sealed record DrawnFill(double X, double Y, double Width, double Height, double Gray) : Drawn;
 
+/// <summary>The light ground of a table row: lies under the watermark, as the watermark lies under all else.</summary>
+/// <param name="Gray">0 black to 1 white.</param>
+public sealed record DrawnGround(double X, double Y, double Width, double Height, double Gray) : Drawn;
+
 /// <summary>The outline of a rectangle.</summary>
 public sealed record DrawnFrame(double X, double Y, double Width, double Height, double Thickness) : Drawn;
 

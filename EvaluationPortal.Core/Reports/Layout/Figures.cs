@@ -11,6 +11,10 @@ internal static class Figures
     /// <summary>Points with two decimals, so that columns align.</summary>
     public static string Points(decimal points) => points.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>A section's points, or the state it is in: pending, zero and not applicable are never mixed.</summary>
+    public static string Points(ReportSection section) =>
+        section.ApplicableMaxPoints == 0 ? "不涉及" : section.IsWhollyPending ? "待评" : Points(section.Points);
+
     /// <summary>Maxima and weights without needless zeros.</summary>
     public static string Maximum(decimal points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -9,10 +9,6 @@ namespace EvaluationPortal.Core.Reports.Layout;
 /// </summary>
 public static class LineBreaking
 {
-    private const string Closing = "、。，．：；！？）］｝〉》」』】〕〗”’…—·々ー～％‰℃,.:;!?)]}%°'\"/-=&~";
-    private const string Opening = "（［｛〈《「『【〔〖“‘([{￥¥$#@";
-    private const string BindsToNext = ".,:-";
-
     /// <summary>The lines of the text; at least one. Blanks at a line's end are dropped.</summary>
     /// <param name="width">Line width in em.</param>
     public static ImmutableArray<string> Lines(string text, double width, AdvanceTable advances)
@@ -29,7 +25,7 @@ public static class LineBreaking
         for (var i = 0; i < text.Length;)
         {
             var rune = Rune.GetRuneAt(text, i);
-            var advance = advances.Of(rune.Value);
+            var advance = advances.Of(rune.Value) - advances.Squeeze(previous, rune.Value);
             if (i > start && MayBreak(previous, rune.Value))
                 lastBreak = i;
             // A hair of tolerance: sums of advances must not depend on where a line began.
@@ -66,13 +62,11 @@ public static class LineBreaking
             return false;
         if (before == ' ')
             return true;
-        if (Contains(Closing, after) || Contains(Opening, before))
+        if (Punctuation.IsClosing(after) || Punctuation.IsOpening(before) || (before is >= '0' and <= '9' && Punctuation.IsMeasureWord(after)))
             return false;
-        return !IsWord(after) || !(IsWord(before) || (Contains(BindsToNext, before) && char.IsAsciiDigit((char)after)));
+        return !IsWord(after) || !(IsWord(before) || (Punctuation.BindsToDigit(before) && after is >= '0' and <= '9'));
     }
 
     // + and _ hold [U+202E] and file names together.
     private static bool IsWord(int rune) => rune is '+' or '_' || (rune < 0x250 && Rune.IsLetterOrDigit(new Rune(rune)));
-
-    private static bool Contains(string set, int rune) => rune <= char.MaxValue && set.Contains((char)rune, StringComparison.Ordinal);
 }

@@ -42,7 +42,7 @@ internal sealed class PageMargins(ReportCard card, Typesetter typesetter)
     /// <summary>A text across the middle of the page, rising; <paramref name="below"/> points under the middle.</summary>
     private DrawnText Slanted(string text, double size, double below)
     {
-        var style = new TextStyle(size, size, Gray: 0.88);
+        var style = new TextStyle(size, size, Gray: 0.9);
         var half = typesetter.Width(text, style) / 2;
         var (sin, cos) = Math.SinCos(Angle * Math.PI / 180);
         var (x, y) = ((Paper.Width / 2) - (below * sin), (Paper.Height / 2) + (below * cos));

@@ -33,21 +33,21 @@ public sealed class Pagination
         (_top, _isEmpty, _head) = (_pages.Count == 1 ? Paper.FirstTop : Paper.LaterTop, true, null);
     }
 
-    /// <summary>Room for the block and for all that must stay with it.</summary>
+    /// <summary>Room for the block and for all that must stay with it; for the block alone where that is more than a page.</summary>
     private double Needed(IReadOnlyList<Block> blocks, int index)
     {
-        var (needed, head) = (0d, _head);
-        for (var i = index; i < blocks.Count; i++)
+        var (needed, head, i) = (0d, _head, index);
+        for (; blocks[i].KeepWithNext && i < blocks.Count - 1; i++)
         {
-            var block = blocks[i];
-            needed += block.SpaceBefore + (block.Head is { } own && own != head ? own.Height : 0);
-            head = block.Head;
-            if (!block.KeepWithNext || i == blocks.Count - 1)
-                return needed + block.LeastHeight;
-            needed += block.Height;
+            needed += Above(blocks[i], head) + blocks[i].Height;
+            head = blocks[i].Head;
         }
-        return needed;
+        needed += Above(blocks[i], head) + blocks[i].LeastHeight;
+        return needed <= Paper.Bottom - Paper.LaterTop ? needed : Above(blocks[index], _head) + blocks[index].LeastHeight;
     }
+
+    private static double Above(Block block, Block? head) =>
+        block.SpaceBefore + (block.Head is { } own && !ReferenceEquals(own, head) ? own.Height : 0);
 
     private void Place(Block block)
     {

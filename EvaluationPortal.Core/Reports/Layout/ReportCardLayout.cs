@@ -20,7 +20,13 @@ public static class ReportCardLayout
         ];
         var margins = new PageMargins(card, typesetter);
         var pages = Pagination.Pages(blocks);
-        return [.. pages.Select((content, i) => new Sheet([.. margins.Behind(), .. content, .. margins.Around(i + 1, pages.Count)]))];
+        return [.. pages.Select((content, i) => new Sheet(
+        [
+            .. content.Where(d => d is DrawnGround),
+            .. margins.Behind(),
+            .. content.Where(d => d is not DrawnGround),
+            .. margins.Around(i + 1, pages.Count),
+        ]))];
     }
 
     /// <summary>The heading of a part, kept with what follows.</summary>

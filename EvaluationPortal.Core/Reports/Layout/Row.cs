@@ -38,9 +38,10 @@ public sealed record TextCell(double Width, ImmutableArray<string> Lines, Immuta
             var x = left + Padding + (Align == Align.Right ? free : Align == Align.Center ? free / 2 : 0);
             // Chinese glyphs fill 0.88 em above and 0.12 em below the baseline: this centres them in the line.
             page.Add(new DrawnText(x, top + (Style.LineHeight / 2) + (Style.Size * 0.38), Lines[i], Style.Size, Style.Weight, Style.Gray));
-            if (Url is not null)
-                page.Add(new DrawnLink(x, top, Widths[i], Style.LineHeight, Url));
         }
+        // One link over all lines: an annotation a line would double the file where addresses are long.
+        if (Url is not null && Lines.Length > 0)
+            page.Add(new DrawnLink(left + Padding, top - TextHeight, Widths.Max(), TextHeight, Url));
     }
 }
 
@@ -83,7 +84,7 @@ public sealed record Row(ImmutableArray<TextCell> Cells) : Block
     {
         var x = Paper.Left;
         if (Ground is { } gray)
-            page.Add(new DrawnFill(x, top, Cells.Sum(c => c.Width), Height, gray));
+            page.Add(new DrawnGround(x, top, Cells.Sum(c => c.Width), Height, gray));
         foreach (var cell in Cells)
         {
             // Beside a long text the short cells stand at its top, where the eye looks for them.

@@ -9,7 +9,7 @@ internal static class ScoreTable
     private const double NameWidth = 106;
     private const double MaximumWidth = 32;
     private const double ScoreWidth = 42;
-    private const double AssessorWidth = 56;
+    private const double AssessorWidth = 58;
 
     public static IEnumerable<Block> Blocks(ReportCard card, Typesetter typesetter, string heading)
     {
@@ -39,8 +39,8 @@ internal static class ScoreTable
         [
             typesetter.Cell($"{section.Name}（{Figures.Maximum(section.Weight)}%）小计", CodeWidth + NameWidth, Styles.Label),
             typesetter.Cell(Figures.Maximum(section.ApplicableMaxPoints), MaximumWidth, Styles.Label, Align.Right, 8),
-            typesetter.Cell(section.ApplicableMaxPoints > 0 ? Figures.Points(section.Points) : "不涉及", ScoreWidth, Styles.Label, Align.Right, 6),
-            typesetter.Cell(section.PendingMaxPoints > 0 ? $"其中待评 {Figures.Maximum(section.PendingMaxPoints)} 分" : "", sentence + assessors, Styles.Small),
+            typesetter.Cell(Figures.Points(section), ScoreWidth, Styles.Label, Align.Right, 6),
+            typesetter.Cell(section.IsPartlyPending ? $"其中待评 {Figures.Maximum(section.PendingMaxPoints)} 分" : "", sentence + assessors, Styles.Small),
         ]) { Head = head, Ground = Styles.SectionGround, KeepWithNext = true, VerticalPadding = 2.5 };
 
         Row Line(ReportRow row) => new(
@@ -57,8 +57,8 @@ internal static class ScoreTable
         [
             typesetter.Cell("合　　计", CodeWidth + NameWidth, Styles.Label, Align.Center),
             typesetter.Cell(Figures.Maximum(card.ApplicableMaxPoints), MaximumWidth, Styles.Label, Align.Right, 8),
-            typesetter.Cell(Figures.Points(card.RawPoints), ScoreWidth, Styles.Label, Align.Right, 6),
-            typesetter.Cell(card.Total is { } total ? $"考核得分 {Figures.Points(total)} 分" : "", sentence + assessors, Styles.Label),
+            typesetter.Cell(card.IsWhollyPending ? "待评" : Figures.Points(card.RawPoints), ScoreWidth, Styles.Label, Align.Right, 6),
+            typesetter.Cell(card.Total is { } total && !card.IsWhollyPending ? $"考核得分 {Figures.Points(total)} 分" : "", sentence + assessors, Styles.Label),
         ]) { Head = head, Ground = Styles.HeadGround };
 
         ImmutableArray<TextCell> Assessor(string text, TextStyle style) =>

@@ -9,9 +9,10 @@ namespace EvaluationPortal.Core.Reports.Layout;
 internal static class SectionChart
 {
     private const double NameWidth = 156;
-    private const double PointsWidth = 74;
+    private const double PointsWidth = 44;
+    private const double MaximumWidth = 30;
     private const double RateWidth = 48;
-    private const double BarWidth = Paper.ContentWidth - NameWidth - PointsWidth - RateWidth;
+    private const double BarWidth = Paper.ContentWidth - NameWidth - PointsWidth - MaximumWidth - RateWidth;
 
     public static IEnumerable<Block> Blocks(ReportCard card, Typesetter typesetter, string heading)
     {
@@ -22,10 +23,11 @@ internal static class SectionChart
             var applies = section.ApplicableMaxPoints > 0;
             var label = new Row(
             [
-                typesetter.Cell(section.Name, NameWidth, Styles.Small, padding: 2),
+                typesetter.Cell(typesetter.Shortened(section.Name, 2 * (NameWidth - 4), Styles.Small), NameWidth, Styles.Small, padding: 2),
                 typesetter.Cell("", BarWidth, Styles.Small),
-                typesetter.Cell(applies ? $"{Figures.Points(section.Points)} / {Figures.Maximum(section.ApplicableMaxPoints)}" : "不涉及", PointsWidth, Styles.Small, Align.Right),
-                typesetter.Cell(applies ? Figures.Percent(section.Points, section.ApplicableMaxPoints) : "", RateWidth, Styles.Small, Align.Right, padding: 2),
+                typesetter.Cell(Figures.Points(section), PointsWidth, Styles.Small, Align.Right, padding: 1),
+                typesetter.Cell(applies ? $"/ {Figures.Maximum(section.ApplicableMaxPoints)}" : "", MaximumWidth, Styles.Small, padding: 1),
+                typesetter.Cell(applies && !section.IsWhollyPending ? Figures.Percent(section.Points, section.ApplicableMaxPoints) : "—", RateWidth, Styles.Small, Align.Right, padding: 2),
             ]) { IsFramed = false, VerticalPadding = 1 };
             yield return applies ? new Bar(label, section, (double)(section.ApplicableMaxPoints / longest)) { KeepWithNext = true } : label with { KeepWithNext = true };
         }

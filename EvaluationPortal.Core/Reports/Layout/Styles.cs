@@ -13,6 +13,6 @@ internal static class Styles
     public static TextStyle Margin { get; } = new(7.5, 10, Gray: 0.25);
     public static TextStyle Demo { get; } = new(8.5, 12, FontWeight.Bold);
 
-    public const double HeadGround = 0.9;
-    public const double SectionGround = 0.95;
+    public const double HeadGround = 0.93;
+    public const double SectionGround = 0.965;
 }

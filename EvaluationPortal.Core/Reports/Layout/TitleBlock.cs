@@ -13,7 +13,7 @@ internal static class TitleBlock
         yield return Line("被考核单位", card.UnitName, "单位类别", card.Kind);
         yield return Line("考核年度", card.CycleCode, "排名组别", card.RankingGroup);
         yield return Line("考核得分", Total(card), "排　　名", card.Rank ?? "—", Styles.Total);
-        yield return Line("实得分", $"{Figures.Points(card.RawPoints)} 分（适用满分 {Figures.Maximum(card.ApplicableMaxPoints)} 分）", "待评指标", Pending(card));
+        yield return Line("实得分", $"{(card.IsWhollyPending ? "待评" : Figures.Points(card.RawPoints) + " 分")}（适用满分 {Figures.Maximum(card.ApplicableMaxPoints)} 分）", "待评指标", Pending(card));
         yield return Line("数据时间", Figures.Moment(card.AsOf), "结果状态", card.IsFinal ? "已审定" : "未审定，仅供核对");
 
         Row Centered(string text, TextStyle style, double padding) =>
@@ -21,14 +21,14 @@ internal static class TitleBlock
 
         Row Line(string label, string value, string otherLabel, string otherValue, TextStyle? style = null) => new(
         [
-            typesetter.Cell(label, LabelWidth, Styles.Label, Align.Center),
+            typesetter.Cell(label, LabelWidth, Styles.Body, Align.Center),
             typesetter.Cell(value, ValueWidth, style ?? Styles.Body, padding: 7),
-            typesetter.Cell(otherLabel, LabelWidth, Styles.Label, Align.Center),
+            typesetter.Cell(otherLabel, LabelWidth, Styles.Body, Align.Center),
             typesetter.Cell(otherValue, ValueWidth, style ?? Styles.Body, padding: 7),
         ]);
     }
 
-    private static string Total(ReportCard card) => card.Total is { } total
+    private static string Total(ReportCard card) => card.IsWhollyPending ? "待评" : card.Total is { } total
         ? $"{Figures.Points(total)} 分{(card.PendingCount > 0 ? "（暂计）" : "")}"
         : "—（无适用指标）";
 

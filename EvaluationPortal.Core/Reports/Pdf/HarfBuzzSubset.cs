@@ -16,7 +16,7 @@ internal static class HarfBuzzSubset
     private const int DropTables = 3;
 
     // What a PDF reader never asks of an embedded font.
-    private static readonly string[] Unused = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "OS/2", "STAT", "gasp", "DSIG", "meta"];
+    private static readonly string[] Unused = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "OS/2", "STAT", "gasp", "DSIG", "meta"];
 
     /// <summary>A face prepared once for many subsets; safe to use from several threads.</summary>
     public static PreparedFace Prepare(nint face) => hb_subset_preprocess(face);

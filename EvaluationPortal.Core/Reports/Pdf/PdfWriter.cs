@@ -12,7 +12,7 @@ internal static class PdfWriter
         using var regular = Typeface(sheets, FontWeight.Regular, fonts);
         using var bold = Typeface(sheets, FontWeight.Bold, fonts);
         using var document = SKDocument.CreatePdf(to, metadata);
-        using var pen = new Pen(regular, bold);
+        using var pen = new Pen(regular, bold, fonts.Metrics);
         foreach (var sheet in sheets)
         {
             var canvas = document.BeginPage((float)Paper.Width, (float)Paper.Height);
@@ -35,9 +35,10 @@ internal static class PdfWriter
         return SKTypeface.FromData(data) ?? throw new InvalidOperationException("Skia could not read the font subset.");
     }
 
-    private sealed class Pen(SKTypeface regular, SKTypeface bold) : IDisposable
+    private sealed class Pen(SKTypeface regular, SKTypeface bold, TypeMetrics metrics) : IDisposable
     {
         private readonly SKPaint _paint = new() { IsAntialias = true };
+        private readonly SKTextBlobBuilder _builder = new();
         private readonly Dictionary<(FontWeight, double), SKFont> _fonts = [];
 
         public void Draw(SKCanvas canvas, Drawn drawn)
@@ -51,9 +52,13 @@ internal static class PdfWriter
                     Stroke(rule.Thickness);
                     canvas.DrawLine((float)rule.X1, (float)rule.Y1, (float)rule.X2, (float)rule.Y2, _paint);
                     break;
-                case DrawnFill fill:
-                    Fill(fill.Gray);
-                    canvas.DrawRect((float)fill.X, (float)fill.Y, (float)fill.Width, (float)fill.Height, _paint);
+                case DrawnFill(var x, var y, var width, var height, var gray):
+                    Fill(gray);
+                    canvas.DrawRect((float)x, (float)y, (float)width, (float)height, _paint);
+                    break;
+                case DrawnGround(var x, var y, var width, var height, var gray):
+                    Fill(gray);
+                    canvas.DrawRect((float)x, (float)y, (float)width, (float)height, _paint);
                     break;
                 case DrawnFrame frame:
                     Stroke(frame.Thickness);
@@ -69,15 +74,19 @@ internal static class PdfWriter
 
         private void DrawText(SKCanvas canvas, DrawnText text)
         {
+            var font = FontOf(text);
+            float[] starts = [.. metrics[text.Weight].Starts(text.Text).Select(em => (float)(em * text.Size))];
+            _builder.AddHorizontalRun(font.GetGlyphs(text.Text), font, starts, 0);
+            using var line = _builder.Build();
             Fill(text.Gray);
             if (text.Degrees == 0)
             {
-                canvas.DrawText(text.Text, (float)text.X, (float)text.Baseline, SKTextAlign.Left, FontOf(text), _paint);
+                canvas.DrawText(line, (float)text.X, (float)text.Baseline, _paint);
                 return;
             }
             canvas.Save();
             canvas.RotateDegrees((float)text.Degrees, (float)text.X, (float)text.Baseline);
-            canvas.DrawText(text.Text, (float)text.X, (float)text.Baseline, SKTextAlign.Left, FontOf(text), _paint);
+            canvas.DrawText(line, (float)text.X, (float)text.Baseline, _paint);
             canvas.Restore();
         }
 
@@ -116,6 +125,7 @@ internal static class PdfWriter
         {
             foreach (var font in _fonts.Values)
                 font.Dispose();
+            _builder.Dispose();
             _paint.Dispose();
         }
     }

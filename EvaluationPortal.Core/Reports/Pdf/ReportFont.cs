@@ -21,10 +21,10 @@ internal sealed class ReportFont : IDisposable
     /// <exception cref="InvalidDataException">The file is no TrueType font with Chinese characters.</exception>
     public static ReportFont Open(string path)
     {
+        if (!FontFile.IsTrueType(path))
+            throw new InvalidDataException($"{path} 不是 TrueType 轮廓的字体（OpenType/CFF 字体在 PDF 中会变成 Type 3 字体），请换用 TrueType 中文字体。");
         using var blob = Blob.FromFile(path);
         using var face = new Face(blob, 0);
-        if (!FontFile.IsTrueType(path))
-            throw new InvalidDataException($"{path} 不是 TrueType 轮廓的字体（OpenType/CFF 字体嵌入 PDF 后无法通过检查），请换用 TrueType 中文字体。");
         using var font = new Font(face);
         font.SetFunctionsOpenType();
         font.SetScale(face.UnitsPerEm, face.UnitsPerEm);

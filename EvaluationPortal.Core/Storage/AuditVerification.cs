@@ -1,0 +1,122 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using EvaluationPortal.Core.Schemes;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Storage;
+
+/// <summary>What a verification found.</summary>
+/// <param name="Entries">Entries that were in order.</param>
+/// <param name="HeadHash">Hash of the last of them. Whoever keeps it elsewhere can tell later that not the whole trail was made anew.</param>
+/// <param name="Fault">The first fault; null when trail and rows are as the ledger wrote them.</param>
+public sealed record VerifiedTrail(long Entries, string HeadHash, AuditFault? Fault);
+
+/// <summary>
+/// Checks the trail against itself, against its head, and the rows against the trail: assessments, cycles, their units and tables.
+/// Reads as of one moment and keeps no writer waiting, so a server may go on meanwhile.
+/// </summary>
+public sealed class AuditVerification(PortalDatabase database)
+{
+    private const int ReportedEvery = 5_000;
+    private readonly AuditChain _chain = new();
+    private readonly Dictionary<RowKey, AuditEntry> _last = [];
+    private AuditFault? _fault;
+
+    /// <summary>Verifies; to be called once.</summary>
+    /// <param name="progress">Told the number of entries checked so far.</param>
+    public async Task<VerifiedTrail> Run(IProgress<long>? progress = null, CancellationToken stop = default)
+    {
+        await using var db = database.Open();
+        await using var reading = await database.BeginReading(db, stop);
+        await Chain(db, progress, stop);
+        _fault ??= _chain.End(await db.AuditHead.AsNoTracking().SingleOrDefaultAsync(stop));
+        if (_fault is null)
+        {
+            await Assessments(db, stop);
+            await Cycles(db, stop);
+            foreach (var (key, entry) in _last) Differs(entry.Sequence, $"{key}的记录缺失");
+        }
+        return new(_chain.Sequence, _chain.Hash, _fault);
+    }
+
+    private async Task Chain(PortalDbContext db, IProgress<long>? progress, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var entry in db.Audit.AsNoTracking().OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(stop))
+            {
+                _fault = _chain.Join(entry);
+                if (_fault is not null) return;
+                if (entry.Cycle is not null) _last[RowKey.Of(entry)] = entry;
+                if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);
+            }
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            _fault = new(AuditFaultKind.Altered, _chain.Sequence + 1, $"第{_chain.Sequence + 1}条被改动：内容无法读取（{e.Message}）。");
+        }
+    }
+
+    private async Task Assessments(PortalDbContext db, CancellationToken stop)
+    {
+        await foreach (var row in Rows(db.Assessments, stop))
+        {
+            var key = new RowKey(row.Cycle, row.Unit, row.Indicator, row.Source);
+            if (!_last.Remove(key, out var entry)) Differs(row.Version, $"{key}的记录没有对应的审计记录");
+            else if (row.Version != entry.Sequence) Differs(entry.Sequence, $"{key}的版本是{row.Version}");
+            else if (row.Observation != entry.After) Differs(entry.Sequence, $"{key}的认定情况被改动");
+            else if (row.Reason != entry.Reason) Differs(entry.Sequence, $"{key}的理由被改动");
+            else if (row.By != entry.By || row.At != entry.At) Differs(entry.Sequence, $"{key}的评定人或时间被改动");
+        }
+    }
+
+    private async Task Cycles(PortalDbContext db, CancellationToken stop)
+    {
+        var units = (await Rows(db.Units, stop).ToListAsync(stop)).ToLookup(u => u.Cycle);
+        var schemes = (await Rows(db.Schemes, stop).ToListAsync(stop)).ToDictionary(s => s.Digest);
+        await foreach (var row in Rows(db.Cycles, stop))
+        {
+            var key = new RowKey(row.Code, null, null, null);
+            if (!_last.Remove(key, out var entry)) Differs(row.Version, $"{key}没有对应的审计记录");
+            else if (row.Version != entry.Sequence) Differs(entry.Sequence, $"{key}的版本是{row.Version}");
+            else if (StoredJson.Write(row, units[row.Code]) != entry.After) Differs(entry.Sequence, $"{key}的设置、阶段、考核评估表或单位名单被改动");
+            else if (!schemes.TryGetValue(row.SchemeDigest, out var scheme) || Convert.ToHexStringLower(SHA256.HashData(scheme.File)) != scheme.Digest)
+            {
+                Differs(entry.Sequence, $"{key}的考核评估表文件被改动");
+            }
+        }
+    }
+
+    /// <summary>Of several differing rows the one with the lowest entry is named.</summary>
+    private void Differs(long sequence, string what)
+    {
+        if (_fault is null || sequence < _fault.Sequence) _fault = new(AuditFaultKind.RowDiffers, sequence, $"{what}，与第{sequence}条审计记录不符。");
+    }
+
+    /// <summary>The rows up to one that cannot be read at all: its key stays without a row and is named so.</summary>
+    private static async IAsyncEnumerable<T> Rows<T>(IQueryable<T> rows, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop) where T : class
+    {
+        await using var at = rows.AsNoTracking().AsAsyncEnumerable().GetAsyncEnumerator(stop);
+        while (true)
+        {
+            try
+            {
+                if (!await at.MoveNextAsync()) yield break;
+            }
+            catch (Exception e) when (IsUnreadable(e))
+            {
+                yield break;
+            }
+            yield return at.Current;
+        }
+    }
+
+    private static bool IsUnreadable(Exception e) => e is not (OperationCanceledException or DbException);
+
+    private readonly record struct RowKey(string Cycle, string? Unit, string? Indicator, Source? Source)
+    {
+        public static RowKey Of(AuditEntry entry) => new(entry.Cycle!, entry.Unit, entry.Indicator, entry.Source);
+
+        public override string ToString() => Unit is null ? $"考核年度{Cycle}" : $"{Cycle}年度单位{Unit}指标{Indicator}（{Source}）";
+    }
+}

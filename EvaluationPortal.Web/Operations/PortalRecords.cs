@@ -23,6 +23,9 @@ public static class PortalRecords
             .AddSingleton<LiveScoreboards>()
             .AddSingleton<RecordAssessments>()
             .AddSingleton<RecordTyped>()
+            .AddSingleton<FillColumn>()
+            .AddSingleton<SetFullMark>()
+            .AddSingleton<CellHistory>()
             .AddSingleton<OpenCycle>()
             .AddSingleton<DemoScores>();
     }

@@ -1,0 +1,114 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Components.Pages.Board.Drawer;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace EvaluationPortal.Web.Components.Pages.Board;
+
+/// <summary>The drawer beside the board: the table's text, the editor, the sources and the history of one cell.</summary>
+public sealed partial class BoardDrawer : IAsyncDisposable
+{
+    /// <summary>The drawer's element, for keys that lead to it.</summary>
+    public const string Id = "board-drawer";
+
+    private ElementReference _root;
+    private Scoreboard? _board;
+    private Unit? _unit;
+    private Cell? _cell;
+    private CellEditor? _editor;
+    private DraftStore? _store;
+    private IDisposable? _subscription;
+    private DotNetObjectReference<BoardDrawer>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _script;
+    private bool _showsText = true;
+    private bool _showsSources = true;
+    private bool _showsHistory;
+
+    [Inject] public required LiveScoreboards Live { get; set; }
+    [Inject] public required IJSRuntime Js { get; set; }
+    [Inject] public required IDialogService Dialogs { get; set; }
+
+    [CascadingParameter] public required Person Person { get; set; }
+    [Parameter, EditorRequired] public required string Cycle { get; set; }
+    [Parameter, EditorRequired] public UnitCode Unit { get; set; }
+    [Parameter, EditorRequired] public IndicatorCode Indicator { get; set; }
+
+    /// <summary>Closes the drawer; the grid takes the focus.</summary>
+    [Parameter] public EventCallback Close { get; set; }
+
+    /// <summary>Moves the board's active cell by that many rows.</summary>
+    [Parameter] public EventCallback<int> Next { get; set; }
+
+    [JSInvokable]
+    public void Typed(string key, IReadOnlyDictionary<string, string> fields) => _editor?.Typed(key, fields);
+
+    [JSInvokable]
+    public async Task SaveByKey()
+    {
+        if (_editor is null) return;
+        await _editor.Save();
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public Task Escape() => Close.InvokeAsync();
+
+    protected override void OnInitialized() => _subscription = Live.Subscribe(Cycle, board => InvokeAsync(() => Take(board)));
+
+    protected override void OnParametersSet() => Show(Live.Of(Cycle));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
+        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        _store = new(_script);
+        StateHasChanged();
+    }
+
+    private void Take(Scoreboard board)
+    {
+        var (cell, cycle) = (_cell, _board?.Cycle);
+        Show(board);
+        if (!ReferenceEquals(cell, _cell) || !ReferenceEquals(cycle, board.Cycle)) StateHasChanged();
+    }
+
+    private void Show(Scoreboard board) => (_board, _unit, _cell) = (board, board.Cycle.Find(Unit), board.Find(Unit, Indicator));
+
+    /// <summary>Why the person cannot score the cell: the table, the stage, or whose it is.</summary>
+    private string? WhyNot(Unit unit, Cell cell) =>
+        !cell.Indicator.AppliesToKind(unit.Kind) ? cell.Score.Explanation
+        : MayScore.Ask(Person, _board!.Cycle, unit, cell.Indicator, Core.Evaluation.Cycle.AssessorOf(unit, cell.Indicator)) is Denied denied ? denied.Why : null;
+
+    private async Task FillRest(Indicator indicator)
+    {
+        var plan = FillColumn.Preview(Person, Live.Of(Cycle), indicator);
+        await Dialogs.ShowAsync<FillColumnDialog>("其余均得满分", new DialogParameters<FillColumnDialog>
+        {
+            { d => d.Person, Person }, { d => d.Cycle, Cycle }, { d => d.Indicator, indicator }, { d => d.Plan, plan },
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _subscription?.Dispose();
+        _self?.Dispose();
+        try
+        {
+            if (_script is not null) await _script.InvokeVoidAsync("dispose");
+            if (_script is not null) await _script.DisposeAsync();
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone and has cleaned up by itself.
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Workflow;
+using Microsoft.AspNetCore.Components;
+
+namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
+
+/// <summary>Scores one cell as its assessor. Lives as long as the drawer shows that cell.</summary>
+public sealed partial class CellEditor
+{
+    private CellDraft _draft = null!;
+    private FieldsReading _reading = new(null, null);
+    private Conflict? _conflict;
+    private string? _said;
+    private string _kind = "";
+    private bool _saving;
+    private bool _reopen = true;
+
+    [Inject] public required RecordAssessments Record { get; set; }
+    [Inject] public required People People { get; set; }
+    [Inject] public required TimeProvider Clock { get; set; }
+
+    [CascadingParameter] public required Person Person { get; set; }
+    [Parameter, EditorRequired] public required Cycle Cycle { get; set; }
+    [Parameter, EditorRequired] public required Unit Unit { get; set; }
+    [Parameter, EditorRequired] public required Cell Cell { get; set; }
+
+    /// <summary>Null until the browser's side is there.</summary>
+    [Parameter, EditorRequired] public DraftStore? Store { get; set; }
+
+    private Indicator Indicator => Cell.Indicator;
+
+    private Source Source => Cycle.AssessorOf(Unit, Indicator);
+
+    private string Key => $"{Person.Id}/{Cycle.Code}/{Unit.Code}/{Indicator.Code}";
+
+    private bool ClaimsNone => _draft[EditorFields.NotApplicable] == EditorFields.Yes;
+
+    /// <summary>What the fields would score.</summary>
+    private Score Preview => _reading.Observation is { } observation ? Score(observation) : new Pending(_reading.Wanted ?? "");
+
+    /// <summary>The browser tells what was typed.</summary>
+    public void Typed(string key, IReadOnlyDictionary<string, string> fields)
+    {
+        if (key != Key) return;
+        Take(fields);
+        (_said, _kind) = (null, "");
+        StateHasChanged();
+    }
+
+    /// <summary>Saves what the browser's fields say.</summary>
+    public async Task Save()
+    {
+        if (_saving || Store is null) return;
+        await Refresh();
+        if (_reading.Observation is not { } observation)
+        {
+            Say($"未保存（{_reading.Wanted}）", "fault");
+        }
+        else if (!_draft.IsDirty && _draft.Standing?.Observation is not null)
+        {
+            Say("没有改动", "");
+        }
+        else
+        {
+            await Write(observation, _draft.Seen, keepsDraft: false);
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        _draft ??= new(Indicator);
+        var standing = Cell.From(Source);
+        if (ReferenceEquals(standing, _draft.Standing) && !_reopen) return;
+        Start(standing);
+        _reopen = true;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_reopen || Store is null) return;
+        _reopen = false;
+        var listed = _draft.FindingIds;
+        await Refresh();
+        _reopen = !listed.SequenceEqual(_draft.FindingIds);
+        if (_draft.IsDirty || _reopen) StateHasChanged();
+    }
+
+    /// <summary>Takes over what the browser has stored, which knows more than the server after a cut.</summary>
+    private async Task Refresh()
+    {
+        if (Store is not null) Take(await Store.Open(Key));
+    }
+
+    private void Start(Assessment? standing)
+    {
+        _draft.StartFrom(standing, Cycle.Settings.FullMark(Indicator.Code));
+        _reading = _draft.Read();
+    }
+
+    private void Take(IReadOnlyDictionary<string, string> fields)
+    {
+        _draft.Take(fields);
+        _reading = _draft.Read();
+    }
+
+    private async Task Put((string Field, string Value) change)
+    {
+        if (Store is null) return;
+        await Refresh();
+        var seen = _draft.Seen;
+        _draft.Put(change.Field, change.Value);
+        (_reading, _said, _kind) = (_draft.Read(), null, "");
+        await Store.Put(Key, seen, change.Field, change.Value);
+    }
+
+    private Task TakeBack() => _saving ? Task.CompletedTask : Write(null, _draft.Seen, keepsDraft: _draft.IsDirty);
+
+    private async Task UseMine()
+    {
+        if (_conflict is not { } conflict || _saving) return;
+        await Refresh();
+        if (_reading.Observation is { } mine) await Write(mine, conflict.Theirs.Version, keepsDraft: false);
+        else Say($"未保存（{_reading.Wanted}）", "fault");
+    }
+
+    private async Task Discard()
+    {
+        (_conflict, _said, _kind) = (null, null, "");
+        await Clear();
+    }
+
+    private async Task Write(Observation? observation, long seen, bool keepsDraft)
+    {
+        _saving = true;
+        Say("保存中…", "");
+        StateHasChanged();
+        var note = _draft[EditorFields.Note].Trim();
+        var edit = new Edit(Guid.NewGuid(), Unit.Code, Indicator.Code, Source, observation, note.Length == 0 ? null : note, seen);
+        try
+        {
+            switch ((await Record.Run(Person.Id, Cycle.Code, [edit]))[0])
+            {
+                case Saved saved:
+                    await Settle(edit, saved, keepsDraft);
+                    break;
+                case Conflict conflict:
+                    _conflict = conflict;
+                    Say("未保存（多人修改待确认）", "fault");
+                    break;
+                case Rejected rejected:
+                    Say($"未保存（{rejected.Why.TrimEnd('。')}）", "fault");
+                    break;
+            }
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    private async Task Settle(Edit edit, Saved saved, bool keepsDraft)
+    {
+        _conflict = null;
+        var now = Clock.GetUtcNow().UtcDateTime;
+        if ((_draft.Standing?.Version ?? 0) < saved.Version) Start(new(Source, edit.Observation, edit.Reason, Person.Id, now, saved.Version));
+        Say($"已保存 {ChinaTime.Short(now)}", "saved");
+        if (keepsDraft) _draft.See(saved.Version);
+        else await Clear();
+    }
+
+    private async Task Clear()
+    {
+        _draft.Discard();
+        _reading = _draft.Read();
+        _reopen = false;
+        if (Store is not null) await Store.Reset(Key, _draft.Start);
+    }
+
+    private void Say(string text, string kind) => (_said, _kind) = (text, kind);
+
+    private Score Score(Observation? observation) => Indicator.Score(Unit.Kind, observation);
+}

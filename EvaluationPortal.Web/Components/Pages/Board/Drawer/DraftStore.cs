@@ -1,0 +1,17 @@
+using Microsoft.JSInterop;
+
+namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
+
+/// <summary>The browser's store of what is typed and not saved (drafts.js), by the key of a form.</summary>
+public sealed class DraftStore(IJSObjectReference script)
+{
+    /// <summary>What is stored of a form, by field; puts it back into the fields that are on the page.</summary>
+    public ValueTask<IReadOnlyDictionary<string, string>> Open(string key) => script.InvokeAsync<IReadOnlyDictionary<string, string>>("open", key);
+
+    /// <summary>Stores a field on behalf of the page and shows it.</summary>
+    /// <param name="seen">The version the form was filled from.</param>
+    public ValueTask Put(string key, long seen, string field, string value) => script.InvokeVoidAsync("put", key, seen.ToString(), field, value);
+
+    /// <summary>Forgets the form's draft; its fields show the values given.</summary>
+    public ValueTask Reset(string key, IReadOnlyDictionary<string, string> values) => script.InvokeVoidAsync("reset", key, values);
+}

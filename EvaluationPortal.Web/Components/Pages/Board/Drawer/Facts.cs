@@ -1,0 +1,48 @@
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+
+namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
+
+/// <summary>Observations, scores and sources in few words, for lists.</summary>
+public static class Facts
+{
+    /// <summary>3分, 待评 or 不涉及.</summary>
+    public static string Value(Score score) => score switch
+    {
+        Awarded awarded => $"{Decimals.Text(awarded.Points)}分",
+        NotApplicable => "不涉及",
+        _ => "待评",
+    };
+
+    /// <summary>What was found, without the points; null where the points say it all.</summary>
+    public static string? Text(Indicator indicator, Observation? observation) => observation switch
+    {
+        Level level when indicator.Rule.Form is LevelForm form => form.Levels.FirstOrDefault(l => l.Ordinal == level.Ordinal)?.Label,
+        Findings { List: { IsEmpty: false } list } => $"{list.Length}条问题：{string.Join('；', list.Select(Text))}",
+        Findings => "未发现问题",
+        Mark mark => $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}",
+        Judged { Reason.Length: > 0 } judged => judged.Reason,
+        DoesNotApply none => none.Reason,
+        _ => null,
+    };
+
+    /// <summary>Who the source is, for that unit and indicator.</summary>
+    public static string Name(Source source, Indicator indicator) => source switch
+    {
+        Source.Self => "单位自评",
+        Source.Office => "区政府办公室",
+        Source.Bureau => indicator.Assessor is Source.Bureau ? $"专项评估（{indicator.AssessorName}）" : "专项评估",
+        _ => "第三方评估",
+    };
+
+    /// <summary>Who assesses the cell: the office where that would be the unit itself.</summary>
+    public static string Assessor(Unit unit, Indicator indicator) =>
+        Cycle.AssessorOf(unit, indicator) is Source.Office ? Name(Source.Office, indicator) : indicator.AssessorName;
+
+    private static string Text(Finding finding)
+    {
+        var what = finding.Item ?? (finding.What.Length > 0 ? finding.What : finding.KnockOut ? "不得分情形" : "待补充说明");
+        return finding.Confirmed ? what : $"{what}（待确认）";
+    }
+}

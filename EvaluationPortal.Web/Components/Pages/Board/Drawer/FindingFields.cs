@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using EvaluationPortal.Core.Scoring;
+
+namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
+
+/// <summary>The findings that an editor's fields describe.</summary>
+public static class FindingFields
+{
+    /// <summary>Ids of the free findings listed in the field, in order.</summary>
+    public static ImmutableArray<int> Ids(string listed) =>
+        [.. listed.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(id => id > 0)];
+
+    /// <summary>The findings, or which of them is not described: only ones that stood undescribed (待补充说明) may stay so.</summary>
+    public static FieldsReading Read(FindingsForm form, Findings? standing, Func<string, string> field)
+    {
+        var before = (standing?.List ?? []).ToDictionary(f => f.Id);
+        List<Finding> findings = [.. Ids(field(EditorFields.Findings)).Select(id => One(before.GetValueOrDefault(id), id, field))];
+        foreach (var (at, finding) in findings.Index())
+        {
+            if (!finding.IsDescribed && before.GetValueOrDefault(finding.Id) is null or { IsDescribed: true }) return new(null, $"请写明第{at + 1}条问题的内容");
+        }
+        var next = Math.Max(before.Keys.DefaultIfEmpty().Max(), findings.Select(f => f.Id).DefaultIfEmpty().Max()) + 1;
+        for (var at = 0; at < form.Items.Length; at++)
+        {
+            if (field(EditorFields.Item(at)) != EditorFields.Yes) continue;
+            findings.Add(before.Values.FirstOrDefault(f => f.Item == form.Items[at]) ?? new Finding(next++, "") { Item = form.Items[at] });
+        }
+        return new(new Findings([.. findings]), null);
+    }
+
+    private static Finding One(Finding? before, int id, Func<string, string> field) => (before ?? new Finding(id, "")) with
+    {
+        What = field(EditorFields.Of(id, "what")).Trim(),
+        Where = field(EditorFields.Of(id, "where")).Trim() is { Length: > 0 } where ? where : null,
+        When = DateOnly.TryParseExact(field(EditorFields.Of(id, "when")), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        Confirmed = field(EditorFields.Of(id, "confirmed")) != EditorFields.No,
+        KnockOut = field(EditorFields.Of(id, "knockOut")) == EditorFields.Yes,
+    };
+}

@@ -1,0 +1,82 @@
+// Keeps what is being typed in this browser until it is saved: a cut, a restart or a closed tab in mid-typing loses nothing.
+// A form is an element with data-drafts, its key, and data-seen, the version it was filled from; its fields carry data-draft,
+// their name. What is stored is the truth: the page reads it before it saves, whatever it heard of the typing or missed.
+
+const TELL_AFTER = 200;
+const SEEN = 'seen';
+const prefixOf = key => `portal.form.${key}#`;
+const formOf = (root, key) => [...root.querySelectorAll('[data-drafts]')].find(form => form.dataset.drafts === key);
+const fieldsOf = form => form ? [...form.querySelectorAll('[data-draft]')] : [];
+
+/** @param tell called with a key and its stored fields after typing; may reject, nothing depends on it. */
+export function attach(root, tell) {
+    let timer = 0;
+
+    function typed(event) {
+        const field = event.target.closest('[data-draft]');
+        const form = field?.closest('[data-drafts]');
+        if (!form) return;
+        const key = form.dataset.drafts;
+        if (store(key, SEEN) === null) write(key, SEEN, form.dataset.seen);
+        write(key, field.dataset.draft, valueOf(field));
+        clearTimeout(timer);
+        if (!event.isComposing) timer = setTimeout(() => tell(key, stored(key)), field.type === 'checkbox' || field.type === 'radio' ? 0 : TELL_AFTER);
+    }
+
+    const names = ['input', 'compositionend'];
+    for (const name of names) root.addEventListener(name, typed);
+
+    return {
+        /** Puts what is stored back into the form's fields, and gives it. */
+        open: key => {
+            const values = stored(key);
+            show(key, values);
+            return values;
+        },
+        /** Stores a field's value on behalf of the page and shows it. */
+        put: (key, seen, name, value) => {
+            if (store(key, SEEN) === null) write(key, SEEN, seen);
+            write(key, name, value);
+            show(key, { [name]: value });
+        },
+        /** Forgets what is stored; the fields show the values given. */
+        reset: (key, values) => {
+            clearTimeout(timer);
+            for (const name of Object.keys(stored(key))) localStorage.removeItem(prefixOf(key) + name);
+            show(key, values);
+        },
+        dispose: () => {
+            clearTimeout(timer);
+            for (const name of names) root.removeEventListener(name, typed);
+        },
+    };
+
+    function show(key, values) {
+        for (const field of fieldsOf(formOf(root, key))) {
+            if (Object.hasOwn(values, field.dataset.draft)) set(field, values[field.dataset.draft]);
+        }
+    }
+}
+
+const store = (key, name) => localStorage.getItem(prefixOf(key) + name);
+
+function stored(key) {
+    const prefix = prefixOf(key);
+    return Object.fromEntries(Object.keys(localStorage).filter(k => k.startsWith(prefix)).map(k => [k.slice(prefix.length), localStorage.getItem(k)]));
+}
+
+function write(key, name, value) {
+    try {
+        localStorage.setItem(prefixOf(key) + name, value);
+    } catch (fault) {
+        console.error('This browser refused to store a draft', fault);
+    }
+}
+
+const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
+
+function set(field, value) {
+    if (field.type === 'checkbox') field.checked = value === 'true';
+    else if (field.type === 'radio') field.checked = field.value === value;
+    else if (field.value !== value) field.value = value;
+}

@@ -18,9 +18,11 @@ public sealed class PortalDatabase
     public bool IsSqlite { get; }
 
     /// <summary>The embedded database in that file, created when missing.</summary>
-    public static PortalDatabase Sqlite(string file)
+    /// <param name="readOnly">For commands beside a running server: nothing can be written, and the file must exist.</param>
+    public static PortalDatabase Sqlite(string file, bool readOnly = false)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        var mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate;
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30, Mode = mode }.ToString();
         var factory = new PooledDbContextFactory<SqlitePortalDbContext>(
             new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(connection).AddInterceptors(new FullySynchronous()).Options);
         return new(isSqlite: true, factory.CreateDbContext);
@@ -49,6 +51,13 @@ public sealed class PortalDatabase
         {
             return false;
         }
+    }
+
+    /// <summary>Whether the tables are those of this build; a command that only reads asks before it does.</summary>
+    public async Task<bool> IsUpToDate(CancellationToken stop)
+    {
+        await using var db = Open();
+        return !(await db.Database.GetPendingMigrationsAsync(stop)).Any();
     }
 
     /// <summary>

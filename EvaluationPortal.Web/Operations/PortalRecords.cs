@@ -24,13 +24,19 @@ public static class PortalRecords
             .AddSingleton<RecordAssessments>()
             .AddSingleton<RecordTyped>()
             .AddSingleton<OpenCycle>()
+            .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }
 
     /// <summary>The database that the settings name.</summary>
     public static PortalDatabase Database(StorageOptions storage) => storage.Provider is StorageProvider.Postgres
         ? PortalDatabase.Postgres(storage.ConnectionString!)
-        : PortalDatabase.Sqlite(Path.Combine(storage.DataDirectory, "portal.db"));
+        : PortalDatabase.Sqlite(SqliteFile(storage));
+
+    /// <summary>The same for a command that only reads, with or without a server running; null where there is none yet.</summary>
+    public static PortalDatabase? ExistingDatabase(StorageOptions storage) => storage.Provider is StorageProvider.Postgres
+        ? PortalDatabase.Postgres(storage.ConnectionString!)
+        : File.Exists(SqliteFile(storage)) ? PortalDatabase.Sqlite(SqliteFile(storage), readOnly: true) : null;
 
     /// <summary>
     /// Brings the tables up to date, makes the first cycle from the shipped table and roster where there is none, fills it with
@@ -60,6 +66,8 @@ public static class PortalRecords
         if (roster.Roster is not { Units: var units }) throw Wrong(RosterFileName, roster.Faults.Select(f => $"{f.Pointer} {f.Message}"));
         await services.GetRequiredService<OpenCycle>().Run(PersonId.System, CurrentCycle.FirstCode, CurrentCycle.FirstName, stage, scheme.Scheme, file, units, new(), stop);
     }
+
+    private static string SqliteFile(StorageOptions storage) => Path.Combine(storage.DataDirectory, "portal.db");
 
     private static InvalidDataException Wrong(string file, IEnumerable<string> faults) =>
         new($"data/{file} 有误：{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");

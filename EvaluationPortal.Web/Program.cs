@@ -15,6 +15,7 @@ try
 
     builder.AddPortalHosting();
     builder.AddPortalRecords();
+    builder.AddPortalReports();
     builder.AddPortalAccess(settings.Storage);
     builder.AddPortalPages();
 
@@ -23,11 +24,13 @@ try
     app.UsePortalHosting();
     app.UsePortalErrors();
     app.UsePortalAccess();
+    app.UsePlaces();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapPortalAccess();
     app.MapStart();
+    app.MapReportCards();
     app.MapPortalPages();
 
     await app.OpenRecords();

@@ -53,6 +53,13 @@ public sealed class PortalDatabase
         }
     }
 
+    /// <summary>Whether the tables are those of this build; a command that only reads asks before it does.</summary>
+    public async Task<bool> IsUpToDate(CancellationToken stop)
+    {
+        await using var db = Open();
+        return !(await db.Database.GetPendingMigrationsAsync(stop)).Any();
+    }
+
     /// <summary>
     /// Applies the migrations. The caller holds the data directory's lock: a first migration that was killed leaves a row in
     /// EF's own lock table, and every later start would wait for it for ever.

@@ -15,7 +15,7 @@ public sealed class SettingsTests
         using var data = new TemporaryDirectory();
         var (exitCode, output, errors) = await PortalProcess.RunAsync(
             "--urls", "http://127.0.0.1:0;nonsense", "--Storage:DataDirectory", data.Path, "--Storage:Provider", "oracle", "--Storage:Diretory", "x", "--Demo:Enabled", "ja",
-            "--Reports:FontDirectory", "/no/such/fonts", "--Contact:Telephone", "call me");
+            "--Reports:Fonts:Regular", "/no/such/font.ttf", "--Contact:Telephone", "call me");
         Assert.Equal(1, exitCode);
         Assert.Equal("", output);
         Assert.Contains("设置有6处错误", errors, StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class SettingsTests
         Assert.Contains("Storage:Provider = “oracle”：只能填sqlite、postgres", errors, StringComparison.Ordinal);
         Assert.Contains("Storage:Diretory = “x”：没有这项设置，Storage之下只有Provider、DataDirectory、ConnectionString", errors, StringComparison.Ordinal);
         Assert.Contains("Demo:Enabled = “ja”：只能填true或false", errors, StringComparison.Ordinal);
-        Assert.Contains("Reports:FontDirectory = “/no/such/fonts”", errors, StringComparison.Ordinal);
+        Assert.Contains("Reports:Fonts:Regular = “/no/such/font.ttf”", errors, StringComparison.Ordinal);
         Assert.Contains("Contact:Telephone = “call me”", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(data.Path));

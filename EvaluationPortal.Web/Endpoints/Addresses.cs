@@ -20,6 +20,10 @@ public static class Addresses
     /// <summary>A unit's 反馈单 as PDF.</summary>
     public static string ReportCard(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/report-card.pdf";
 
+    /// <summary>All units' 反馈单 in one zip.</summary>
+    /// <param name="progress">The download that the page watches.</param>
+    public static string AllReportCards(string cycle, Guid progress) => $"/{cycle}/report-cards.zip?progress={progress}";
+
     /// <summary>Where a person's work is: the board, the own unit, or the own account.</summary>
     public static string StartOf(Person person, string cycle) =>
         PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle)

@@ -40,6 +40,7 @@ public static class CommandLine
 
         root.Subcommands.Add(CheckScheme.Command());
         root.Subcommands.Add(TryScheme.Command());
+        root.Subcommands.Add(ExportReportCards.Command());
         root.Subcommands.Add(VerifyAudit.Command());
         root.Subcommands.Add(new Command("help", "显示帮助；help 命令 显示该命令的帮助"));
         return root;

@@ -27,6 +27,7 @@ public static class PortalRecords
             .AddSingleton<SetFullMark>()
             .AddSingleton<CellHistory>()
             .AddSingleton<OpenCycle>()
+            .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }
 

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Reports.Pdf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.Json;
@@ -22,20 +23,31 @@ public sealed record DemoOptions(bool Enabled, bool SeedData)
 }
 
 /// <summary>Report cards.</summary>
-/// <param name="FontDirectory">Absolute path of a directory with TrueType fonts to use instead of the ones built in; null for those.</param>
-public sealed record ReportsOptions(string? FontDirectory)
+/// <param name="Fonts">TrueType fonts to use instead of the ones built in; without them those.</param>
+public sealed record ReportsOptions(ReportFontFiles Fonts)
 {
     internal static ReportsOptions Read(SettingsSection section, string contentRoot)
     {
-        var given = section.Text("FontDirectory");
-        var directory = given is null ? null : Path.GetFullPath(given, contentRoot);
-        if (directory is not null && !Directory.Exists(directory))
+        var fonts = new ReportFontFiles(File("Fonts:Regular"), File("Fonts:Bold"));
+        if (fonts is { Regular: null, Bold: not null })
         {
-            section.Fault("FontDirectory", given, "须为已有的字体目录，留空则用自带字体");
+            section.Fault("Fonts:Regular", null, "指定了Fonts:Bold时也须指定");
         }
 
         section.Close();
-        return new ReportsOptions(directory);
+        return new ReportsOptions(fonts);
+
+        string? File(string key)
+        {
+            var given = section.Text(key);
+            var path = given is null ? null : Path.GetFullPath(given, contentRoot);
+            if (path is not null && !System.IO.File.Exists(path))
+            {
+                section.Fault(key, given, "须为已有的TrueType中文字体文件，留空则用自带字体");
+            }
+
+            return path;
+        }
     }
 }
 

@@ -78,9 +78,11 @@ public sealed class SettingsSection(IConfiguration configuration, string name, I
     /// <summary>Call last: every key that was not read becomes a fault.</summary>
     public void Close()
     {
-        foreach (var stranger in _section.GetChildren().Where(c => !_known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
+        var groups = _known.Where(key => key.Contains(':', StringComparison.Ordinal)).Select(key => key.Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var given = _section.GetChildren().SelectMany(child => groups.Contains(child.Key) ? child.GetChildren() : [child]);
+        foreach (var stranger in given.Where(child => !_known.Contains(child.Path[(name.Length + 1)..], StringComparer.OrdinalIgnoreCase)))
         {
-            Fault(stranger.Key, stranger.Value, $"没有这项设置，{name}之下只有{string.Join('、', _known)}");
+            Fault(stranger.Path[(name.Length + 1)..], stranger.Value, $"没有这项设置，{name}之下只有{string.Join('、', _known)}");
         }
     }
 }

@@ -1,0 +1,30 @@
+using EvaluationPortal.Core.Evaluation;
+
+namespace EvaluationPortal.Core.Access;
+
+/// <summary>
+/// What one person may see of one unit's result: asked by the unit's page, the report card and every download, and nowhere
+/// decided a second time. Liaisons see as much as the cycle's setting says (mission.md, "what liaisons see").
+/// </summary>
+/// <param name="Refusal">Why nothing at all may be seen; null where something may.</param>
+/// <param name="Score">Points, sentences, findings and totals; without it only how many indicators are assessed.</param>
+/// <param name="Rank">The unit's place.</param>
+/// <param name="Names">Who assessed and who found.</param>
+/// <param name="Others">The other units' results too.</param>
+public sealed record Sight(Denied? Refusal, bool Score, bool Rank, bool Names, bool Others)
+{
+    /// <summary>Everything: reviewers, chief, leaders, administrators, and the operator at the command line.</summary>
+    public static Sight Everything { get; } = new(null, Score: true, Rank: true, Names: true, Others: true);
+
+    /// <summary>What the person may see of the unit in the cycle's present state.</summary>
+    public static Sight Of(Person person, Cycle cycle, Unit unit)
+    {
+        if (PermissionTable.Ask(person, Permission.SeeAllScorecards, unit).IsGranted) return Everything;
+        var view = cycle.Settings.LiaisonsSee;
+        var permit = PermissionTable.AskToSee(person, unit);
+        if (permit is Denied denied && !(view is LiaisonView.All && person.Is(Role.Liaison))) return Nothing(denied);
+        return new(null, view >= LiaisonView.OwnScore, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.All);
+    }
+
+    private static Sight Nothing(Denied why) => new(why, Score: false, Rank: false, Names: false, Others: false);
+}

@@ -1,0 +1,31 @@
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace EvaluationPortal.Web.Endpoints;
+
+/// <summary>Cycles and units that addresses name but that do not exist: the sentence, and the status of the first answer.</summary>
+public static class Places
+{
+    public static string NoCycle(string cycle) => $"没有考核年度“{cycle}”。";
+
+    public static string NoUnit(Cycle cycle, string unit) => $"{cycle.Name}中没有单位“{unit}”。";
+
+    /// <summary>
+    /// Pages are drawn over the circuit and say themselves what is missing; this gives their first answer the status 404, so
+    /// that monitors and scripts see it too.
+    /// </summary>
+    public static void UsePlaces(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && !IsKnown(context.Request.RouteValues, context.RequestServices.GetRequiredService<LiveScoreboards>()))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        return next(context);
+    });
+
+    private static bool IsKnown(RouteValueDictionary values, LiveScoreboards live) =>
+        values["Cycle"] is not string cycle
+        || (live.Find(cycle) is { } board && (values["Unit"] is not string unit || board.Cycle.Find(new UnitCode(unit)) is not null));
+}

@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Net.Mime;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Reports;
+using EvaluationPortal.Core.Reports.Pdf;
+using EvaluationPortal.Web.Access;
+using EvaluationPortal.Web.Operations.Settings;
+using Microsoft.Net.Http.Headers;
+
+namespace EvaluationPortal.Web.Endpoints;
+
+/// <summary>Report cards (反馈单) as PDF: one unit's, or all in a zip.</summary>
+public static class ReportCardEndpoints
+{
+    /// <summary>Another build may lay the same card out differently: its cached copies are not this one's.</summary>
+    private static readonly string Build = typeof(ReportCardPdf).Module.ModuleVersionId.ToString("N")[..8];
+
+    public static void MapReportCards(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/{cycle}/units/{unit}/report-card.pdf", One).RequireAuthorization();
+        app.MapGet("/{cycle}/report-cards.zip", All).RequireAuthorization();
+    }
+
+    private static async Task<IResult> One(string cycle, string unit, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, ReportFonts fonts, DemoOptions demo)
+    {
+        if (people.Of(context.User) is not { } person) return Results.Forbid();
+        if (live.Find(cycle) is not { } board) return Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
+        if (board.Cycle.Find(new(unit)) is not { } found) return Said(StatusCodes.Status404NotFound, Places.NoUnit(board.Cycle, unit));
+        if (MakeReportCard.Ask(person, board.Cycle, found) is Denied denied) return Said(StatusCodes.Status403Forbidden, denied.Why);
+
+        var card = await make.Run(board, found, Sight.Of(person, board.Cycle, found), demo.IsOn, context.RequestAborted);
+        var headers = context.Response.GetTypedHeaders();
+        headers.CacheControl = new() { Private = true, NoCache = true };
+        headers.ContentDisposition = FileNamed("inline", ReportCardFiles.Name(board.Cycle, found));
+        return Results.Bytes(ReportCardPdf.Bytes(card, fonts), MediaTypeNames.Application.Pdf,
+            enableRangeProcessing: true, entityTag: new($"\"{ReportCardDigest.Of(card)}-{Build}\""));
+    }
+
+    private static async Task<IResult> All(string cycle, Guid? progress, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, ReportFonts fonts, DemoOptions demo, Downloads downloads)
+    {
+        if (people.Of(context.User) is not { } person) return Results.Forbid();
+        if (live.Find(cycle) is not { } board) return Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
+        if (PermissionTable.Ask(person, Permission.DownloadAllReportCards) is Denied denied) return Said(StatusCodes.Status403Forbidden, denied.Why);
+
+        var units = board.Cycle.Units;
+        var cards = await make.Run(board, units, Sight.Everything, demo.IsOn, context.RequestAborted);
+        var headers = context.Response.GetTypedHeaders();
+        headers.CacheControl = new() { Private = true, NoStore = true };
+        headers.ContentDisposition = FileNamed("attachment", ReportCardFiles.ZipName(board.Cycle));
+        context.Response.ContentType = MediaTypeNames.Application.Zip;
+        await Write([.. units.Zip(cards)], fonts, context, progress is { } id ? downloads.Find(id, person.Id) : null);
+        return Results.Empty;
+    }
+
+    /// <summary>Card by card into the response. Cancelling breaks the connection off, so that the browser keeps no half file.</summary>
+    private static async Task Write((Unit Unit, ReportCard Card)[] all, ReportFonts fonts, HttpContext context, Download? download)
+    {
+        var (stop, made) = (context.RequestAborted, 0);
+        try
+        {
+            download?.Begin(all.Length, context.Abort);
+            await using (var zip = await ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop))
+            {
+                foreach (var (unit, card) in all)
+                {
+                    await ReportCardFiles.AddTo(zip, unit, card, fonts, stop);
+                    await context.Response.Body.FlushAsync(stop);
+                    stop.ThrowIfCancellationRequested();
+                    download?.Report(++made, all.Length);
+                }
+            }
+            download?.End(made, all.Length, DownloadEnd.Complete);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            download?.End(made, all.Length, DownloadEnd.Cancelled);
+        }
+        catch
+        {
+            download?.End(made, all.Length, DownloadEnd.Failed);
+            throw;
+        }
+    }
+
+    private static ContentDispositionHeaderValue FileNamed(string how, string name)
+    {
+        var disposition = new ContentDispositionHeaderValue(how);
+        disposition.SetHttpFileName(name);
+        return disposition;
+    }
+
+    private static IResult Said(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);
+}

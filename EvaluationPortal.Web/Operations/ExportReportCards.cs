@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Data.Common;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Reports;
+using EvaluationPortal.Core.Reports.Pdf;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Web.Operations.Settings;
+
+namespace EvaluationPortal.Web.Operations;
+
+/// <summary>
+/// <c>export-report-cards --out DIR [--cycle C] [--unit CODE]</c>: one PDF a unit, complete or not there at all. Reads only, and
+/// runs beside a serving process. Exit 0, or 1 with a sentence, or 130 when cancelled.
+/// </summary>
+public static class ExportReportCards
+{
+    private const int CancelledExit = 130;
+
+    /// <summary>The command for the root's list.</summary>
+    public static Command Command()
+    {
+        var directory = new Option<string>("--out") { Description = "存放PDF的目录，没有则建立；同名文件被替换", HelpName = "目录", Required = true };
+        var cycle = new Option<string?>("--cycle") { Description = "考核年度代码，如2022；不填为最新的考核年度", HelpName = "年度" };
+        var unit = new Option<string?>("--unit") { Description = "只导出这一家单位（单位代码）；不填为全部单位", HelpName = "单位" };
+        var command = new Command("export-report-cards", "导出反馈单，每家单位一个PDF；只读取数据，可在门户运行时使用") { directory, cycle, unit };
+        command.SetAction(async (result, stop) =>
+        {
+            var console = result.InvocationConfiguration;
+            try
+            {
+                var export = await Read(CommandLine.Settings(result), result.GetValue(cycle), result.GetValue(unit), stop);
+                await export.Write(result.GetRequiredValue(directory), console, stop);
+                return 0;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                await console.Error.WriteLineAsync("已取消；已写完的文件保留。");
+                return CancelledExit;
+            }
+            catch (Exception refused) when (refused is CommandRefusedException or SettingsRefusedException or IOException or UnauthorizedAccessException or InvalidDataException or DbException)
+            {
+                await console.Error.WriteLineAsync(refused.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static async Task<Export> Read(string[] settingArguments, string? cycle, string? unit, CancellationToken stop)
+    {
+        var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings();
+        var database = PortalRecords.ExistingDatabase(settings.Storage)
+            ?? throw new CommandRefusedException($"数据目录 {settings.Storage.DataDirectory} 中还没有数据。请先启动一次门户，或用 --Storage:DataDirectory 指明数据目录。");
+        if (!await database.IsUpToDate(stop)) throw new CommandRefusedException("数据库与本程序的版本不一致。请先用本程序启动一次门户，再导出。");
+        var board = await BoardOf(database, cycle, stop);
+        var units = unit is null ? board.Cycle.Units : [UnitOf(board.Cycle, unit)];
+        var cards = await new MakeReportCard(database).Run(board, units, Sight.Everything, settings.Demo.IsOn, stop);
+        return new Export(board.Cycle, [.. units.Zip(cards)], settings.Reports.Fonts);
+    }
+
+    private static async Task<Scoreboard> BoardOf(PortalDatabase database, string? cycle, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        var codes = await StoredScoreboards.Codes(db, stop);
+        if (codes.Count == 0) throw new CommandRefusedException("数据库中还没有考核年度。");
+        var wanted = cycle ?? codes[0];
+        return codes.Contains(wanted) && await StoredScoreboards.Read(db, wanted, stop) is { } board
+            ? board
+            : throw new CommandRefusedException($"没有考核年度“{wanted}”。可填：{string.Join('、', codes)}。");
+    }
+
+    private static Unit UnitOf(Cycle cycle, string unit) =>
+        cycle.Find(new UnitCode(unit))
+            ?? throw new CommandRefusedException($"{cycle.Name}中没有单位代码“{unit}”。可填：{string.Join('、', cycle.Units.Select(u => $"{u.Code}（{u.Name}）"))}。");
+
+    private sealed record Export(Cycle Cycle, ImmutableArray<(Unit Unit, ReportCard Card)> All, ReportFontFiles Fonts)
+    {
+        public async Task Write(string directory, InvocationConfiguration console, CancellationToken stop)
+        {
+            using var fonts = ReportFonts.Load(Fonts);
+            var into = Directory.CreateDirectory(directory).FullName;
+            foreach (var (at, (unit, card)) in All.Index())
+            {
+                stop.ThrowIfCancellationRequested();
+                await WriteWhole(Path.Combine(into, ReportCardFiles.Name(Cycle, unit)), ReportCardPdf.Bytes(card, fonts), stop);
+                if (!Console.IsErrorRedirected) await console.Error.WriteAsync($"\r已导出 {at + 1}/{All.Length}{(at + 1 == All.Length ? Environment.NewLine : "")}");
+            }
+            await console.Output.WriteLineAsync($"已导出{All.Length}份反馈单到 {into}");
+        }
+
+        /// <summary>Under another name first: a file of the right name is always complete.</summary>
+        private static async Task WriteWhole(string path, byte[] bytes, CancellationToken stop)
+        {
+            var half = $"{path}.{Guid.NewGuid():N}.tmp";
+            try
+            {
+                await File.WriteAllBytesAsync(half, bytes, stop);
+                File.Move(half, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(half);
+                throw;
+            }
+        }
+    }
+}
+
+/// <summary>A command was asked for something that is not there; the message (Chinese) says what would be.</summary>
+public sealed class CommandRefusedException(string message) : Exception(message);

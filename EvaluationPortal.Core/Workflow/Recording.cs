@@ -57,7 +57,6 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
 
         var score = indicator.Score(unit.Kind, clean.Observation);
         if (score is Refused) return new Rejected(edit.Id, score.Explanation);
-        if (clean.Observation is not null && !indicator.AppliesToKind(unit.Kind)) return new Rejected(edit.Id, score.Explanation);
 
         var key = new CellKey(edit.Unit.Value, edit.Indicator.Value, edit.Source);
         var standing = rows.GetValueOrDefault(key);

@@ -29,6 +29,9 @@ public sealed class Visit : IAsyncDisposable
 
     public IBrowserContext Context { get; }
 
+    /// <summary>Another tab of the same browser: same cookies, same storage. Closes with the window.</summary>
+    public async Task<Visit> AnotherTabAsync() => new(Context, await Context.NewPageAsync());
+
     public IPage Page { get; }
 
     /// <summary>Signs in as a persona by its one click, then waits until the page named is live.</summary>
@@ -44,6 +47,12 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Console errors that contain the text are expected from here on (e.g. of a connection the test cuts).</summary>
     public void Tolerate(string text) => _tolerated.Add(text);
+
+    /// <summary>Console errors that a cut connection or a killed server brings are expected from here on.</summary>
+    public void ExpectACut()
+    {
+        foreach (var text in new[] { "WebSocket", "ERR_", "_blazor", "blazor.web", "Failed to fetch" }) Tolerate(text);
+    }
 
     /// <summary>Fails, with a list, where axe finds a violation of WCAG 2 A or AA, or of its best practices.</summary>
     public async Task AssertAxeCleanAsync()

@@ -1,0 +1,88 @@
+using Bunit;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Web;
+using EvaluationPortal.Web.Components.Pages.Board;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using static Microsoft.Playwright.Assertions;
+
+namespace EvaluationPortal.Tests.Browser.Board;
+
+/// <summary>What one change costs: renders on the server and bytes on the wire, counted, not timed.</summary>
+public sealed class BoardCostTests(Portal portal, Chromium chromium) : IClassFixture<Portal>
+{
+    /// <summary>Of one changed cell, to one screen.</summary>
+    private const int MostBytes = 400;
+
+    /// <summary>Of one rank that moved, to one screen.</summary>
+    private const int MostBytesPerRank = 130;
+
+    private LiveScoreboards Live => portal.Services.GetRequiredService<LiveScoreboards>();
+
+    [Fact]
+    public async Task One_change_renders_one_row_and_a_row_holds_no_component_but_its_rank()
+    {
+        await using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddMudServices();
+        context.Services.AddSingleton(Live);
+        context.Services.AddSingleton(TimeProvider.System);
+        context.Services.AddFallbackServiceProvider(portal.Services);
+        var person = portal.Services.GetRequiredService<People>().Find(new("leader"))!;
+        var page = context.Render<CascadingValue<Person>>(p => p.Add(c => c.Value, person).AddChildContent<BoardPage>(b => b.Add(x => x.Cycle, "2022"))).FindComponent<BoardPage>();
+        var rows = page.FindComponents<BoardRow>();
+        Assert.Equal(50, rows.Count);
+        Assert.All(rows, row => Assert.IsType<RankCell>(Assert.Single(row.FindComponents<ComponentBase>().Where(c => c.Instance is not BoardRow)).Instance));
+        var before = rows.Select(r => r.RenderCount).ToList();
+
+        await RecordAsync("sijing", "9.1", new Judged(7, ""));
+        await page.WaitForStateAsync(() => rows[0].RenderCount > before[0], TimeSpan.FromSeconds(20));
+
+        Assert.Equal([.. before.Select((count, at) => at == 0 ? count + 1 : count)], rows.Select(r => r.RenderCount));
+    }
+
+    [Fact]
+    public async Task One_change_costs_a_screen_few_bytes_and_each_moved_rank_few_more()
+    {
+        await using var visit = await chromium.OpenAsync(portal.Address);
+        var bytes = 0L;
+        visit.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Interlocked.Add(ref bytes, frame.Binary is { Length: > 3 } message ? message.Length : 0);
+        await visit.SignInAsAsync(new("leader"), BoardVisit.Path);
+        await visit.BoardReadyAsync();
+        // The first unit of its group by far: its rank cannot move by a point.
+        var top = Live.Of("2022").Scorecards.Where(c => c.Unit.RankingGroup.StartsWith("街镇", StringComparison.Ordinal)).MaxBy(c => c.Totals.Total)!.Unit.Code.Value;
+        foreach (var (indicator, observation) in new (string, Observation)[] { ("5.1", new Level(1)), ("9.1", new Judged(7, "")), ("5.3", new Level(1)) }) await RecordAsync(top, indicator, observation);
+        await visit.ShowsAsync(top, "9.1", "7");
+        await RanksShownAsync(visit);
+
+        var start = Interlocked.Read(ref bytes);
+        var ranks = Live.Of("2022").Ranks;
+        await RecordAsync(top, "9.1", new Judged(6.5m, "推广不足"));
+        await visit.ShowsAsync(top, "9.1", "6.5");
+        await RanksShownAsync(visit);
+        Assert.Equal(ranks, Live.Of("2022").Ranks);
+        Assert.InRange(Interlocked.Read(ref bytes) - start, 1, MostBytes);
+    }
+
+    /// <summary>Until the screen shows the ranks of the board in memory.</summary>
+    private async Task RanksShownAsync(Visit visit)
+    {
+        var board = Live.Of("2022");
+        for (var at = 0; at < board.Ranks.Length; at++)
+        {
+            await Expect(visit.Rank(board.Scorecards[at].Unit.Code.Value)).ToHaveTextAsync($"{board.Ranks[at].Place}暂");
+        }
+    }
+
+    private async Task RecordAsync(string unit, string indicator, Observation observation)
+    {
+        var outcome = await portal.Services.GetRequiredService<RecordAssessments>().Run(new("reviewer-1"), "2022", [new(Guid.NewGuid(), new UnitCode(unit), new IndicatorCode(indicator), Source.Office, observation, null, long.MaxValue)]);
+        Assert.IsType<Saved>(Assert.Single(outcome));
+    }
+}

@@ -20,7 +20,7 @@ public static class RosterFile
     public static RosterReading Read(ReadOnlyMemory<byte> file, Scheme scheme)
     {
         var faults = new List<Fault>();
-        var roster = JsonPart.Open(file, faults) is { } json ? ReadRoster(json, scheme) : null;
+        var roster = JsonFile.Open(file, faults) is { } json ? ReadRoster(json, scheme) : null;
         return faults.Count == 0 ? new(roster, []) : new(null, [.. faults]);
     }
 

@@ -28,7 +28,7 @@ public static partial class SchemeFile
     public static SchemeReading Read(ReadOnlyMemory<byte> file)
     {
         var faults = new List<Fault>();
-        var scheme = JsonPart.Open(file, faults) is { } json ? ReadScheme(json, Convert.ToHexStringLower(SHA256.HashData(file.Span))) : null;
+        var scheme = JsonFile.Open(file, faults) is { } json ? ReadScheme(json, Convert.ToHexStringLower(SHA256.HashData(file.Span))) : null;
         return faults.Count == 0 ? new(scheme, []) : new(null, [.. faults]);
     }
 

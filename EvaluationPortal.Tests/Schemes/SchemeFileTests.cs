@@ -103,6 +103,12 @@ public sealed class SchemeFileTests
     }
 
     [Fact]
+    public void A_deduction_that_no_list_of_findings_could_use_up_is_a_fault() =>
+        Assert.Contains(
+            new Fault(Found + "/pointsPerFinding", "每条扣分过少：扣完需要超过999条问题"),
+            SchemeFile.Read(With(("/sections/0/indicators/1/points", "10"), (Found + "/pointsPerFinding", "0.01"))).Faults);
+
+    [Fact]
     public void All_faults_are_listed_at_once()
     {
         var reading = SchemeFile.Read(With(("/name", null), (First + "/rule/levels/1/points", "9"), (Found + "/clause", "\"x\""), ("/sections/8/weight", "6")));

@@ -40,9 +40,11 @@ public sealed class DeductionTests
         Assert.EndsWith(end, awarded.Explanation, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Findings_none_of_which_is_confirmed_leave_the_cell_pending() =>
-        Assert.Equal(new Pending("有2条问题待确认，确认后计分"), Table.Apply("1.2", "{\"findings\":[{\"confirmed\":false},{\"confirmed\":false}]}"));
+    [Theory]
+    [InlineData("{\"findings\":[{\"confirmed\":false}]}", 1)]
+    [InlineData("{\"findings\":[{\"confirmed\":false},{\"confirmed\":false}]}", 2)]
+    public void Findings_none_of_which_is_confirmed_leave_the_cell_pending(string observation, int count) =>
+        Assert.Equal(new Pending($"有{count}条问题待确认，确认后计分"), Table.Apply("1.2", observation));
 
     [Theory]
     [InlineData("8.1", "{\"findings\":[{\"item\":\"公开分管领导\"},{\"item\":\"公开分管领导\",\"confirmed\":false}]}", "“公开分管领导”列了不止一次，每项只计一次")]
@@ -152,6 +154,17 @@ public sealed class DeductionTests
         var reading = Songjiang2022.Rule("6.2").Read("5", new(Findings.OfCount(1, knockOut: true)));
         Assert.Equal(new NotUnderstood("已认定有不得分情形，得0分；如需改分，请先在详情中撤销该情形"), reading);
     }
+
+    [Fact]
+    public void A_knock_out_that_is_not_confirmed_stands_in_nobodys_way()
+    {
+        var open = new Finding(1, "") { KnockOut = true, Confirmed = false };
+        Assert.Equal(new Understood(new Findings([open, new(2, "")])), Songjiang2022.Rule("6.2").Read("4", new(new Findings([open]))));
+    }
+
+    [Fact]
+    public void Points_below_the_floor_are_refused() =>
+        Assert.StartsWith("扣分后不会得1分。", Assert.IsType<NotUnderstood>(Table.Deduction(floor: 2).Read("1", new())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Zero_findings_over_a_count_is_zero_findings() =>

@@ -59,7 +59,7 @@ public sealed class BoardAccessTests(Portal portal, Chromium chromium) : IClassF
         var own = await bureau.Page.Locator("tr[data-name='区财政局']").GetAttributeAsync("data-unit");
         await bureau.GoToAsync(own!, "6.2");
         await bureau.TypeAsync("5");
-        await Expect(bureau.Note()).ToContainTextAsync("区财政局是您的本单位");
+        await Expect(bureau.Note()).ToContainTextAsync("考评员");
         await using var office = await chromium.OnTheBoardAsync(portal.Address, "reviewer-1");
         await office.EnterAsync(own!, "6.2", "-3");
         await bureau.ShowsAsync(own!, "6.2", "2");

@@ -33,12 +33,12 @@ public sealed class BoardCostTests(Portal portal, Chromium chromium) : IClassFix
         context.Services.AddMudServices();
         context.Services.AddSingleton(Live);
         context.Services.AddSingleton(TimeProvider.System);
-        context.Services.AddFallbackServiceProvider(portal.Services);
+        context.Services.AddSingleton(portal.Services.GetRequiredService<People>());
         var person = portal.Services.GetRequiredService<People>().Find(new("leader"))!;
         var page = context.Render<CascadingValue<Person>>(p => p.Add(c => c.Value, person).AddChildContent<BoardPage>(b => b.Add(x => x.Cycle, "2022"))).FindComponent<BoardPage>();
         var rows = page.FindComponents<BoardRow>();
         Assert.Equal(50, rows.Count);
-        Assert.All(rows, row => Assert.IsType<RankCell>(Assert.Single(row.FindComponents<ComponentBase>().Where(c => c.Instance is not BoardRow)).Instance));
+        Assert.All(rows, row => Assert.IsType<RankCell>(Assert.Single(row.FindComponents<ComponentBase>(), c => c.Instance is not BoardRow).Instance));
         var before = rows.Select(r => r.RenderCount).ToList();
 
         await RecordAsync("sijing", "9.1", new Judged(7, ""));
@@ -68,6 +68,15 @@ public sealed class BoardCostTests(Portal portal, Chromium chromium) : IClassFix
         await RanksShownAsync(visit);
         Assert.Equal(ranks, Live.Of("2022").Ranks);
         Assert.InRange(Interlocked.Read(ref bytes) - start, 1, MostBytes);
+
+        start = Interlocked.Read(ref bytes);
+        var last = Live.Of("2022").Scorecards.MinBy(c => c.Totals.Total)!.Unit.Code.Value;
+        await RecordAsync(last, "9.1", new Judged(7, ""));
+        await visit.ShowsAsync(last, "9.1", "7");
+        await RanksShownAsync(visit);
+        var moved = Live.Of("2022").Ranks.Zip(ranks).Count(pair => pair.First != pair.Second);
+        Assert.InRange(moved, 1, 50);
+        Assert.InRange(Interlocked.Read(ref bytes) - start, 1, MostBytes + (moved * MostBytesPerRank));
     }
 
     /// <summary>Until the screen shows the ranks of the board in memory.</summary>

@@ -32,9 +32,11 @@ export function attach(frame, leaf, page, options) {
     const cellAt = (unit, indicator) => rowOf(unit)?.querySelector(`td[data-i="${CSS.escape(indicator)}"]`);
     const headOf = indicator => table.querySelector(`thead th[data-indicator="${CSS.escape(indicator)}"]`);
     const activeCell = () => active.unit === null ? null : cellAt(active.unit, active.indicator);
-    const versionOf = cell => parseInt(cell.dataset.v ?? 0, 10);
-    const changerOf = cell => cell.dataset.v?.split(' ')[1] ?? '';
-    const typedOf = cell => cell.dataset.v?.split(' ').slice(2).join(' ') || cell.textContent.trim();
+    // One class name carries each: v-VERSION, by-NAME, t-TYPED.
+    const wordOf = (cell, prefix) => [...cell.classList].find(name => name.startsWith(prefix))?.slice(prefix.length) ?? '';
+    const versionOf = cell => Number(wordOf(cell, 'v-'));
+    const changerOf = cell => wordOf(cell, 'by-');
+    const typedOf = cell => wordOf(cell, 't-') || cell.textContent.trim();
     const nameOf = cell => `${cell.closest('tr').dataset.name} ${headOf(cell.dataset.i).dataset.name}`;
 
     // ---- moving -------------------------------------------------------------------------------------------------
@@ -100,14 +102,15 @@ export function attach(frame, leaf, page, options) {
 
     // ---- editing ------------------------------------------------------------------------------------------------
 
-    function begin(text, replacing, seen = null, message = null) {
+    /** @param from original: entering just that changes nothing; seen, message: of an earlier try. */
+    function begin(text, replacing, from = {}) {
         const cell = activeCell();
         if (!cell) return;
         if (cell.classList.contains('ro')) {
             refuse(cell);
             return;
         }
-        editing = { unit: active.unit, indicator: active.indicator, seen: seen ?? versionOf(cell), replacing, message };
+        editing = { unit: active.unit, indicator: active.indicator, seen: versionOf(cell), replacing, ...from };
         input.value = text;
         input.setSelectionRange(text.length, text.length);
         keepDraft();
@@ -122,11 +125,13 @@ export function attach(frame, leaf, page, options) {
         live.textContent = why;
     }
 
-    function currentText() {
+    /** Edits what stands in the cell, or what was typed there and is not settled. */
+    function editStanding() {
         const cell = activeCell();
-        const waiting = outbox.pending(options.cycle, active.unit, active.indicator);
-        if (waiting) return waiting.typed;
-        return cell.classList.contains('p') ? '' : typedOf(cell);
+        const open = outbox.pending(options.cycle, active.unit, active.indicator);
+        const standing = cell.classList.contains('p') ? '' : typedOf(cell);
+        if (open) begin(open.typed, false);
+        else begin(standing, false, { original: standing });
     }
 
     function keepDraft() {
@@ -196,7 +201,7 @@ export function attach(frame, leaf, page, options) {
         if (entry.state === 'failed' || entry.state === 'reason') live.textContent = `${cell ? nameOf(cell) : ''} 未保存：${entry.message}`;
         if (entry.state === 'reason' && !editing && document.activeElement === input) {
             select(entry.unit, entry.indicator);
-            begin(`${entry.typed} `, false, entry.seen, entry.message);
+            begin(`${entry.typed} `, false, { seen: entry.seen, message: entry.message });
         }
         if (entry.state === 'conflict' || entry.state === 'saved' || entry.state === 'discarded') tellConflicts();
     }
@@ -258,8 +263,15 @@ export function attach(frame, leaf, page, options) {
             moveTo(row ?? at.row, column ?? at.column);
         },
         page: () => Math.max(1, Math.floor((frame.clientHeight - table.tHead.offsetHeight) / rows()[0].offsetHeight) - 2),
-        edit: () => begin(currentText(), false),
-        commit: (rowsDown, columnsRight) => commit(note.isChoosing() ? note.chosen() : input.value, rowsDown, columnsRight),
+        edit: editStanding,
+        commit: (rowsDown, columnsRight) => {
+            if (input.value === editing.original && !note.isChoosing()) {
+                cancel();
+                moveBy(rowsDown, columnsRight);
+            } else {
+                commit(note.isChoosing() ? note.chosen() : input.value, rowsDown, columnsRight);
+            }
+        },
         cancel,
         clear: () => {
             const cell = activeCell();
@@ -318,7 +330,7 @@ export function attach(frame, leaf, page, options) {
             input.focus({ preventScroll: true });
         }),
         on(table, 'dblclick', event => {
-            if (event.target.closest('td[data-i]')) begin(currentText(), false);
+            if (event.target.closest('td[data-i]')) editStanding();
         }),
         on(frame, 'scroll', place, { passive: true }),
         outbox.listen(heard),
@@ -326,7 +338,7 @@ export function attach(frame, leaf, page, options) {
 
     // A changed cell: take the pending mark off once the server's own value is here; flash what others did.
     const observer = new MutationObserver(changes => {
-        for (const cell of new Set(changes.filter(c => c.attributeName === 'data-v').map(c => c.target))) {
+        for (const cell of new Set(changes.filter(c => c.attributeName === 'class' && c.target.dataset.i && c.oldValue !== c.target.className).map(c => c.target))) {
             const own = cell.dataset.state !== undefined || cell.dataset.acknowledged !== undefined;
             if (cell.dataset.acknowledged !== undefined && versionOf(cell) >= Number(cell.dataset.acknowledged)) clearMark(cell);
             if (!own && changerOf(cell) !== options.name) flash(cell);
@@ -338,7 +350,7 @@ export function attach(frame, leaf, page, options) {
         }
         place();
     });
-    observer.observe(table.tBodies[0], { attributes: true, attributeFilter: ['data-v'], childList: true, subtree: true });
+    observer.observe(table.tBodies[0], { attributes: true, attributeFilter: ['class'], attributeOldValue: true, childList: true, subtree: true });
     const resizes = new ResizeObserver(place);
     resizes.observe(table);
     resizes.observe(frame);
@@ -355,7 +367,7 @@ export function attach(frame, leaf, page, options) {
     const draft = outbox.all().filter(e => e.state === 'draft' && e.cycle === options.cycle && cellAt(e.unit, e.indicator)).sort((x, y) => y.order - x.order)[0];
     if (draft) {
         select(draft.unit, draft.indicator);
-        begin(draft.typed, false, draft.seen);
+        begin(draft.typed, false, { seen: draft.seen });
     } else {
         moveTo(0, 0);
     }

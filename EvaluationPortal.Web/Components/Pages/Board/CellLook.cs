@@ -39,12 +39,7 @@ public static class CellLook
         return string.Join(' ', marks);
     }
 
-    /// <summary>What typing would give the standing observation, where that is not just its points.</summary>
-    public static string? Typed(Cell cell) => cell.Counted?.Observation switch
-    {
-        Mark mark => $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}",
-        Judged { Reason.Length: > 0 } judged => $"{Decimals.Text(judged.Points)} {judged.Reason}",
-        DoesNotApply none => $"不涉及 {none.Reason}",
-        _ => null,
-    };
+    /// <summary>What typing would give the standing observation where that is not its points; without blanks.</summary>
+    public static string? Typed(Cell cell) =>
+        cell.Counted?.Observation is Mark mark ? $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}" : null;
 }

@@ -7,6 +7,7 @@ namespace EvaluationPortal.Bench.ReportCards;
 /// <summary>A running headless Chromium with one open page, as a printing server would keep it.</summary>
 internal sealed class WarmBrowser : IAsyncDisposable
 {
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "msedge.exe", "chrome.exe"];
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly IPage _page;
@@ -45,6 +46,6 @@ internal sealed class WarmBrowser : IAsyncDisposable
     }
 
     private static string FindOnPath() => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome", "msedge.exe", "chrome.exe" }.Select(name => Path.Combine(folder, name)))
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("No Chromium, Chrome or Edge on the path; install one (Debian: apt-get install chromium) and run again.");
 }

@@ -64,6 +64,20 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
         Assert.DoesNotContain("小计", page.Contents.OfType<DrawnText>().Where(t => t.Baseline < Paper.Bottom && t.Degrees == 0).MaxBy(t => t.Baseline)!.Text, StringComparison.Ordinal));
 
     [Fact]
+    public void The_sum_never_stands_alone_below_a_repeated_head()
+    {
+        // A sentence that grows line by line puts the sum at every height of a page.
+        foreach (var count in Enumerable.Range(0, 70))
+        {
+            var section = SampleCards.Final.Sections[0];
+            var grown = section with { Rows = section.Rows.SetItem(0, section.Rows[0] with { Explanation = string.Join('\n', Enumerable.Repeat("说明", count)) }) };
+            var page = Pages(SampleCards.Final with { Sections = SampleCards.Final.Sections.SetItem(0, grown) })
+                .Select(p => p.Contents.OfType<DrawnText>().Select(t => t.Text).ToList()).Single(p => p.Contains("合　　计"));
+            Assert.Contains("9.1", page);
+        }
+    }
+
+    [Fact]
     public void Signatures_never_stand_alone_on_a_page()
     {
         foreach (var count in Enumerable.Range(0, 60))

@@ -21,7 +21,7 @@ internal static class PolicyList
                 typesetter.Cell(number, NumberWidth, Styles.Body, Align.Right),
                 typesetter.Cell(text, Paper.ContentWidth - NumberWidth, Styles.Body, padding: 2),
             ]) { IsFramed = false, VerticalPadding = 1 };
-            return row with { KeepWithNext = keep && row.LeastHeight >= row.Height };
+            return row with { KeepWithNext = keep && row.IsWhole };
         }
     }
 }

@@ -102,6 +102,14 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
     }
 
     [Fact]
+    public void A_rules_number_stands_on_its_first_line()
+    {
+        var texts = Pages(SampleCards.Final with { Policies = [new string('规', 120)] })[^1].Contents.OfType<DrawnText>().ToList();
+
+        Assert.Equal(texts.First(t => t.Text.StartsWith("规规", StringComparison.Ordinal)).Baseline, texts.Single(t => t.Text == "1." && t.Degrees == 0).Baseline);
+    }
+
+    [Fact]
     public void Every_table_page_repeats_the_head() => Assert.All(Pages(SampleCards.Extreme).Skip(1).SkipLast(1), page =>
         Assert.Contains("序号", page.Contents.OfType<DrawnText>().Select(t => t.Text)));
 

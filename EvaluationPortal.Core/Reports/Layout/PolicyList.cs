@@ -20,7 +20,7 @@ internal static class PolicyList
             [
                 typesetter.Cell(number, NumberWidth, Styles.Body, Align.Right),
                 typesetter.Cell(text, Paper.ContentWidth - NumberWidth, Styles.Body, padding: 2),
-            ]) { IsFramed = false, VerticalPadding = 1 };
+            ]) { IsFramed = false, IsTopAligned = true, VerticalPadding = 1 };
             return row with { KeepWithNext = keep && row.IsWhole };
         }
     }

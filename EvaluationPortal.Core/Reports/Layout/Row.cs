@@ -56,6 +56,9 @@ public sealed record Row(ImmutableArray<TextCell> Cells) : Block
 
     public bool IsFramed { get; init; } = true;
 
+    /// <summary>All cells begin on the first line (lists); otherwise short rows stand centred (tables).</summary>
+    public bool IsTopAligned { get; init; }
+
     /// <summary>Gray of the ground, 0 to 1; null leaves it open.</summary>
     public double? Ground { get; init; }
 
@@ -89,7 +92,7 @@ public sealed record Row(ImmutableArray<TextCell> Cells) : Block
         foreach (var cell in Cells)
         {
             // Beside a long text the short cells stand at its top, where the eye looks for them.
-            cell.Draw(page, x, IsWhole ? top + ((Height - cell.TextHeight) / 2) : top + VerticalPadding);
+            cell.Draw(page, x, IsWhole && !IsTopAligned ? top + ((Height - cell.TextHeight) / 2) : top + VerticalPadding);
             if (IsFramed)
                 page.Add(new DrawnFrame(x, top, cell.Width, Height, 0.5));
             x += cell.Width;

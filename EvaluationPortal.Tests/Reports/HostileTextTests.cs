@@ -53,7 +53,7 @@ public sealed class HostileTextTests(ReportFontsFixture fixture)
     [InlineData("https://example.gov.cn/a?b=c#d", "https://example.gov.cn/a?b=c#d")]
     [InlineData(" http://example.gov.cn ", "http://example.gov.cn/")]
     [InlineData("https://example.gov.cn/政务 公开(1).html", "https://example.gov.cn/%E6%94%BF%E5%8A%A1%20%E5%85%AC%E5%BC%80%281%29.html")]
-    [InlineData("https://政务.cn/", "https://xn--xhq32yt3c.cn/")]
+    [InlineData("https://政务.cn/", "https://xn--zfr164b.cn/")]
     [InlineData("https://example.gov.cn:8443/x", "https://example.gov.cn:8443/x")]
     [InlineData("javascript:alert(1)", null)]
     [InlineData("data:text/html,x", null)]

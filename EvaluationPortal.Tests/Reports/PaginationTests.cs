@@ -5,13 +5,13 @@ namespace EvaluationPortal.Tests.Reports;
 
 public sealed class PaginationTests
 {
-    private const double PageHeight = Paper.Bottom - Paper.LaterTop;
+    private const double FirstPage = Paper.Bottom - Paper.FirstTop;
     private static readonly TextStyle Style = new(9, 12);
 
     [Fact]
     public void A_heading_moves_to_the_page_of_what_follows()
     {
-        var pages = Pages(Block("text", PageHeight - 40), Block("heading", 20) with { KeepWithNext = true }, Block("row", 30));
+        var pages = Pages(Block("text", FirstPage - 40), Block("heading", 20) with { KeepWithNext = true }, Block("row", 30));
 
         Assert.Equal([["text"], ["heading", "row"]], pages);
     }
@@ -19,7 +19,7 @@ public sealed class PaginationTests
     [Fact]
     public void A_chain_of_headings_moves_together()
     {
-        var pages = Pages(Block("text", PageHeight - 60), Block("heading", 20) with { KeepWithNext = true }, Block("section", 20) with { KeepWithNext = true }, Block("row", 30));
+        var pages = Pages(Block("text", FirstPage - 60), Block("heading", 20) with { KeepWithNext = true }, Block("section", 20) with { KeepWithNext = true }, Block("row", 30));
 
         Assert.Equal([["text"], ["heading", "section", "row"]], pages);
     }
@@ -46,7 +46,7 @@ public sealed class PaginationTests
     [Fact]
     public void A_row_of_eight_lines_moves_whole()
     {
-        var pages = Pages(Block("text", PageHeight - 60), Lines(8));
+        var pages = Pages(Block("text", FirstPage - 60), Lines(8));
 
         Assert.Equal(8, pages[1].Count(t => t.StartsWith("line", StringComparison.Ordinal)));
     }
@@ -56,7 +56,7 @@ public sealed class PaginationTests
     {
         for (var room = 20; room < 150; room += 5)
         {
-            var pages = Pages(Block("text", PageHeight - room + (Paper.LaterTop - Paper.FirstTop)), Lines(10));
+            var pages = Pages(Block("text", FirstPage - room), Lines(10));
             var counts = pages.Select(p => p.Count(t => t.StartsWith("line", StringComparison.Ordinal))).ToList();
 
             Assert.Equal(10, counts.Sum());

@@ -61,7 +61,21 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
 
     [Fact]
     public void No_subtotal_stands_last_on_a_page() => Assert.All(Pages(SampleCards.Extreme).Concat(Pages(SampleCards.Running)), page =>
-        Assert.DoesNotContain("小计", page.Contents.OfType<DrawnText>().Where(t => t.Baseline < Paper.Bottom && t.Degrees == 0 && t.X < 60).MaxBy(t => t.Baseline)!.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("小计", page.Contents.OfType<DrawnText>().Where(t => t.Baseline < Paper.Bottom && t.Degrees == 0).MaxBy(t => t.Baseline)!.Text, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_sum_never_stands_alone_below_a_repeated_head()
+    {
+        // A sentence that grows line by line puts the sum at every height of a page.
+        foreach (var count in Enumerable.Range(0, 70))
+        {
+            var section = SampleCards.Final.Sections[0];
+            var grown = section with { Rows = section.Rows.SetItem(0, section.Rows[0] with { Explanation = string.Join('\n', Enumerable.Repeat("说明", count)) }) };
+            var page = Pages(SampleCards.Final with { Sections = SampleCards.Final.Sections.SetItem(0, grown) })
+                .Select(p => p.Contents.OfType<DrawnText>().Select(t => t.Text).ToList()).Single(p => p.Contains("合　　计"));
+            Assert.Contains("9.1", page);
+        }
+    }
 
     [Fact]
     public void Signatures_never_stand_alone_on_a_page()
@@ -85,6 +99,14 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
 
         IEnumerable<double> Edges(IEnumerable<string> texts, double from, double to) =>
             rows.Where(b => texts.Contains(b.Text) && b.Left > from && b.Right < to && b.Top > 400).Select(b => Math.Round(b.Right, 2)).Distinct();
+    }
+
+    [Fact]
+    public void A_rules_number_stands_on_its_first_line()
+    {
+        var texts = Pages(SampleCards.Final with { Policies = [new string('规', 120)] })[^1].Contents.OfType<DrawnText>().ToList();
+
+        Assert.Equal(texts.First(t => t.Text.StartsWith("规规", StringComparison.Ordinal)).Baseline, texts.Single(t => t.Text == "1." && t.Degrees == 0).Baseline);
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 namespace EvaluationPortal.Core.Reports.Layout;
 
-/// <summary>The page, in points: A4 portrait.</summary>
+/// <summary>The page, in points: A4 portrait, in the whole points that PDF writers use.</summary>
 public static class Paper
 {
-    public const double Width = 595.28;
-    public const double Height = 841.89;
+    public const double Width = 595;
+    public const double Height = 842;
 
     /// <summary>Left edge and width of everything printed.</summary>
     public const double Left = 54;

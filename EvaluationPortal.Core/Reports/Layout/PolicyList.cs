@@ -20,8 +20,8 @@ internal static class PolicyList
             [
                 typesetter.Cell(number, NumberWidth, Styles.Body, Align.Right),
                 typesetter.Cell(text, Paper.ContentWidth - NumberWidth, Styles.Body, padding: 2),
-            ]) { IsFramed = false, VerticalPadding = 1 };
-            return row with { KeepWithNext = keep && row.LeastHeight >= row.Height };
+            ]) { IsFramed = false, IsTopAligned = true, VerticalPadding = 1 };
+            return row with { KeepWithNext = keep && row.IsWhole };
         }
     }
 }

@@ -56,20 +56,24 @@ public sealed record Row(ImmutableArray<TextCell> Cells) : Block
 
     public bool IsFramed { get; init; } = true;
 
+    /// <summary>All cells begin on the first line (lists); otherwise short rows stand centred (tables).</summary>
+    public bool IsTopAligned { get; init; }
+
     /// <summary>Gray of the ground, 0 to 1; null leaves it open.</summary>
     public double? Ground { get; init; }
 
     public override double Height => Cells.Max(c => c.TextHeight) + (2 * VerticalPadding);
 
-    public override double LeastHeight => MayBeSplit ? (LeastLines * Cells.Max(c => c.Style.LineHeight)) + (2 * VerticalPadding) : Height;
+    public override double LeastHeight => IsWhole ? Height : (LeastLines * Cells.Max(c => c.Style.LineHeight)) + (2 * VerticalPadding);
 
     private int LineCount => Cells.Max(c => c.Lines.Length);
 
-    private bool MayBeSplit => LineCount > WholeUpTo;
+    /// <summary>Short enough to be never split.</summary>
+    public bool IsWhole => LineCount <= WholeUpTo;
 
     public override (Block First, Block Last)? Split(double room)
     {
-        if (!MayBeSplit)
+        if (IsWhole)
             return null;
         var fitting = (int)((room - (2 * VerticalPadding)) / Cells.Max(c => c.Style.LineHeight));
         var first = Math.Min(fitting, LineCount - LeastLines);
@@ -88,7 +92,7 @@ public sealed record Row(ImmutableArray<TextCell> Cells) : Block
         foreach (var cell in Cells)
         {
             // Beside a long text the short cells stand at its top, where the eye looks for them.
-            cell.Draw(page, x, MayBeSplit ? top + VerticalPadding : top + ((Height - cell.TextHeight) / 2));
+            cell.Draw(page, x, IsWhole && !IsTopAligned ? top + ((Height - cell.TextHeight) / 2) : top + VerticalPadding);
             if (IsFramed)
                 page.Add(new DrawnFrame(x, top, cell.Width, Height, 0.5));
             x += cell.Width;

@@ -17,12 +17,12 @@ internal static class ScoreTable
         var sentence = Paper.ContentWidth - CodeWidth - NameWidth - MaximumWidth - ScoreWidth - assessors;
         yield return ReportCardLayout.Heading(typesetter, heading);
         var head = Head();
-        foreach (var section in card.Sections)
-        {
-            yield return Subtotal(section);
-            foreach (var row in section.Rows)
-                yield return Line(row);
-        }
+        List<Row> lines = [.. card.Sections.SelectMany(s => s.Rows.Select(Line).Prepend(Subtotal(s)))];
+        // The sum never stands alone below a repeated head.
+        if (lines.Count > 0 && lines[^1].IsWhole)
+            lines[^1] = lines[^1] with { KeepWithNext = true };
+        foreach (var line in lines)
+            yield return line;
         yield return Sum();
 
         Row Head() => new(

@@ -10,16 +10,26 @@ namespace EvaluationPortal.Core.Reports.Pdf;
 public static class ReportCardPdf
 {
     /// <summary>Writes the card. Equal cards give equal bytes, on any thread, in any process. Safe to call in parallel.</summary>
-    /// <param name="to">Stays open.</param>
-    public static void Write(ReportCard card, Stream to, ReportFonts fonts) =>
-        PdfWriter.Write(ReportCardLayout.Pages(card, fonts.Metrics), Metadata(card, fonts.Metrics), to, fonts);
+    /// <param name="to">Written in one piece; need not seek; stays open.</param>
+    public static void Write(ReportCard card, Stream to, ReportFonts fonts)
+    {
+        using var file = Draw(card, fonts);
+        file.WriteTo(to);
+    }
 
-    /// <summary>The card as bytes.</summary>
+    /// <summary>The card as bytes, as <see cref="Write"/> writes it.</summary>
     public static byte[] Bytes(ReportCard card, ReportFonts fonts)
     {
-        using var stream = new MemoryStream(128 * 1024);
-        Write(card, stream, fonts);
-        return stream.ToArray();
+        using var file = Draw(card, fonts);
+        return file.ToArray();
+    }
+
+    // Skia asks the stream for its position, which the body of a web response does not have.
+    private static MemoryStream Draw(ReportCard card, ReportFonts fonts)
+    {
+        var file = new MemoryStream(128 * 1024);
+        PdfWriter.Write(ReportCardLayout.Pages(card, fonts.Metrics), Metadata(card, fonts.Metrics), file, fonts);
+        return file;
     }
 
     private static SKDocumentPdfMetadata Metadata(ReportCard card, TypeMetrics metrics)

@@ -47,7 +47,7 @@ public sealed class AuditVerification(PortalDatabase database)
             {
                 _fault = _chain.Join(entry);
                 if (_fault is not null) return;
-                if (entry.Cycle is not null) _last[RowKey.Of(entry)] = entry;
+                if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);
             }
         }

@@ -17,7 +17,7 @@ public sealed class ServingOnPostgresTests(Databases databases)
         await using var portal = await PortalProcess.ServeAsync(data.Path, "Development", args: ["--Storage:Provider", "postgres", "--Storage:ConnectionString", connection]);
         using var client = new HttpClient { BaseAddress = new Uri(portal.Address) };
         Assert.Equal("ok", await client.GetStringAsync("/readyz", stop));
-        Assert.Contains("沈雅琴", await client.GetStringAsync("/signin", stop), StringComparison.Ordinal);
+        Assert.Contains("沈雅琴", WebUtility.HtmlDecode(await client.GetStringAsync("/signin", stop)), StringComparison.Ordinal);
 
         await using var records = new Records(PortalDatabase.Postgres(connection));
         var board = await records.StoredAsync();

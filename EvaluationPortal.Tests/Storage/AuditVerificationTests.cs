@@ -107,6 +107,17 @@ public abstract class AuditVerificationTests(Provider provider, Databases databa
         await Named(AuditFaultKind.RowDiffers, sequence, statement.Replace("{blob}", IsSqlite ? "BLOB" : "bytea", StringComparison.Ordinal));
 
     [Fact]
+    public async Task A_changed_setting_of_the_cycle_is_on_the_trail_and_verified()
+    {
+        var set = new Core.Workflow.SetFullMark(Records.Ledger, Records.Live, Records.People);
+        foreach (var full in (decimal?[])[100, 50, 50, null, 80]) Assert.True((await set.Run(new("administrator"), Records.Cycle, new("1.3"), full, Stop)).IsGranted);
+        Assert.Equal(5, (await Records.TrailAsync()).Count);
+        Assert.Null((await Records.VerifyAsync()).Fault);
+        await Records.ExecuteAsync("UPDATE cycles SET settings = REPLACE(settings, '80', '90')");
+        await Named(AuditFaultKind.RowDiffers, 5);
+    }
+
+    [Fact]
     public async Task Reading_is_as_of_one_moment_while_others_write()
     {
         using var enough = new CancellationTokenSource();

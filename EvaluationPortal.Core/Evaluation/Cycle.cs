@@ -57,10 +57,18 @@ public sealed record Cycle
 
     public required Stage Stage { get; init; }
 
-    public required Scheme Scheme { get; init; }
+    public required Scheme Scheme
+    {
+        get;
+        init => (field, _columns) = (value, null);
+    }
 
     /// <summary>Units in the official order.</summary>
-    public required ImmutableArray<Unit> Units { get; init; }
+    public required ImmutableArray<Unit> Units
+    {
+        get;
+        init => (field, _index) = (value, null);
+    }
 
     public required CycleSettings Settings { get; init; }
 
@@ -83,10 +91,14 @@ public sealed record Cycle
     public static Source AssessorOf(Unit unit, Indicator indicator) =>
         unit.Name == indicator.AssessorName || unit.ShortNames.Contains(indicator.AssessorName) ? Source.Office : indicator.Assessor;
 
-    private FrozenDictionary<UnitCode, int> Index => field ??= Units.Select((unit, at) => (unit, at)).ToFrozenDictionary(x => x.unit.Code, x => x.at);
+    // Made when first asked for; "with" copies them, so that setting units or scheme lets go of them.
+    private FrozenDictionary<UnitCode, int>? _index;
+    private FrozenDictionary<IndicatorCode, int>? _columns;
+
+    private FrozenDictionary<UnitCode, int> Index => _index ??= Units.Select((unit, at) => (unit, at)).ToFrozenDictionary(x => x.unit.Code, x => x.at);
 
     private FrozenDictionary<IndicatorCode, int> Columns =>
-        field ??= Scheme.Indicators.Select((indicator, at) => (indicator, at)).ToFrozenDictionary(x => x.indicator.Code, x => x.at);
+        _columns ??= Scheme.Indicators.Select((indicator, at) => (indicator, at)).ToFrozenDictionary(x => x.indicator.Code, x => x.at);
 }
 
 /// <summary>What a cycle decides where the plan is silent (mission.md); each is printed on the report card.</summary>

@@ -62,7 +62,7 @@ internal sealed class AuditChain
     /// <summary>The head says that the last entry was the last, or what is wrong.</summary>
     public AuditFault? End(AuditHead? head) => head switch
     {
-        null => new(AuditFaultKind.HeadAltered, Sequence, "账首缺失，无法确认末尾没有被截去。"),
+        null => new(AuditFaultKind.HeadAltered, Sequence, $"账首缺失：第{Sequence}条之后是否被截去，无法确认。"),
         _ when head.Sequence > Sequence => new(AuditFaultKind.Truncated, Sequence + 1, $"第{Sequence + 1}条至第{head.Sequence}条缺失：末尾被截去。"),
         _ when head.Sequence < Sequence => new(AuditFaultKind.Inserted, head.Sequence + 1, $"第{head.Sequence + 1}条不是门户写入的：账首只到第{head.Sequence}条。"),
         _ when head.Hash != Hash => new(AuditFaultKind.HeadAltered, Sequence, $"账首的哈希与第{Sequence}条不符：账首被改动，或最后一条被整条替换。"),

@@ -47,7 +47,7 @@ public sealed class AuditVerification(PortalDatabase database)
             {
                 _fault = _chain.Join(entry);
                 if (_fault is not null) return;
-                if (entry.Cycle is not null) _last[RowKey.Of(entry)] = entry;
+                if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);
             }
         }
@@ -115,7 +115,9 @@ public sealed class AuditVerification(PortalDatabase database)
 
     private readonly record struct RowKey(string Cycle, string? Unit, string? Indicator, Source? Source)
     {
-        public static RowKey Of(AuditEntry entry) => new(entry.Cycle!, entry.Unit, entry.Indicator, entry.Source);
+        /// <summary>An entry of a cycle may name the indicator it is about; its row is the cycle's.</summary>
+        public static RowKey Of(AuditEntry entry) =>
+            entry.Kind is AuditKinds.Assessed ? new(entry.Cycle!, entry.Unit, entry.Indicator, entry.Source) : new(entry.Cycle!, null, null, null);
 
         public override string ToString() => Unit is null ? $"考核年度{Cycle}" : $"{Cycle}年度单位{Unit}指标{Indicator}（{Source}）";
     }

@@ -66,4 +66,24 @@ public sealed class LedgerTransaction(PortalDbContext db, AuditHead head, DateTi
         (head.Sequence, head.Hash) = (entry.Sequence, entry.Hash);
         return entry.Sequence;
     }
+
+    /// <summary>
+    /// Changes a cycle's row and appends the entry for it, which holds the whole cycle before and after: the trail must tell
+    /// everything that scores follow from. Nothing is written where nothing changes.
+    /// </summary>
+    /// <param name="fill">What else the entry says.</param>
+    public async Task ChangeCycle(PersonId by, string code, Action<CycleRow> change, Action<AuditEntry> fill, CancellationToken stop)
+    {
+        var row = await db.Cycles.SingleAsync(c => c.Code == code, stop);
+        var units = await db.Units.AsNoTracking().Where(u => u.Cycle == code).ToListAsync(stop);
+        var before = StoredJson.Write(row, units);
+        change(row);
+        var after = StoredJson.Write(row, units);
+        if (before == after) return;
+        row.Version = Append(by, AuditKinds.CycleChanged, entry =>
+        {
+            fill(entry);
+            (entry.Cycle, entry.Before, entry.After) = (code, before, after);
+        });
+    }
 }

@@ -4,7 +4,6 @@ using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Core.Workflow;
 
@@ -42,19 +41,15 @@ public sealed class SetFullMark(Ledger ledger, LiveScoreboards live, People peop
         return permit;
     }
 
-    private static async Task Write(LedgerTransaction transaction, PersonId by, Cycle cycle, IndicatorCode indicator, decimal? full, CancellationToken stop)
+    private static Task Write(LedgerTransaction transaction, PersonId by, Cycle cycle, IndicatorCode indicator, decimal? full, CancellationToken stop)
     {
         var marks = cycle.Settings.FullMarks;
-        var before = StoredJson.Write(cycle.Settings);
-        var after = StoredJson.Write(cycle.Settings with { FullMarks = full is { } mark ? marks.SetItem(indicator, mark) : marks.Remove(indicator) });
-        if (before == after) return;
-        var row = await transaction.Db.Cycles.SingleAsync(c => c.Code == cycle.Code, stop);
-        row.Version = transaction.Append(by, AuditKinds.CycleChanged, entry =>
+        var settings = StoredJson.Write(cycle.Settings with { FullMarks = full is { } mark ? marks.SetItem(indicator, mark) : marks.Remove(indicator) });
+        return transaction.ChangeCycle(by, cycle.Code, row => row.Settings = settings, entry =>
         {
-            (entry.Cycle, entry.Indicator, entry.Before, entry.After) = (cycle.Code, indicator.Value, before, after);
+            entry.Indicator = indicator.Value;
             entry.Reason = full is { } set ? $"{indicator}本列满分设为{Decimals.Text(set)}分" : $"取消{indicator}的本列满分";
-        });
-        row.Settings = after;
+        }, stop);
     }
 
     private static string? Fault(decimal full) => full switch

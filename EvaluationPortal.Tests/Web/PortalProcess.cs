@@ -20,19 +20,15 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Where it answers, without a slash at the end.</summary>
     public string Address => _address.Task.Result;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it wrote so far.</summary>
     public string Log => string.Join('\n', _log);
 
     /// <summary>Starts serving on a free port, or on the address given, and waits until it listens.</summary>
     public static async Task<PortalProcess> ServeAsync(string dataDirectory, string environment = "Production", string urls = "http://127.0.0.1:0", params string[] args)
     {
-        var portal = new PortalProcess(Start(["--urls", urls, "--environment", environment, "--Storage:DataDirectory", dataDirectory, .. args]));
-        portal._process.OutputDataReceived += portal.Note;
-        portal._process.ErrorDataReceived += portal.Note;
-        portal._process.EnableRaisingEvents = true;
-        portal._process.Exited += (_, _) => portal._address.TrySetException(new InvalidOperationException($"The portal ended before it listened:\n{portal.Log}"));
-        portal._process.BeginOutputReadLine();
-        portal._process.BeginErrorReadLine();
+        var portal = Begin(dataDirectory, environment, urls, args);
         try
         {
             await portal._address.Task.WaitAsync(Patience);
@@ -43,6 +39,19 @@ public sealed class PortalProcess : IAsyncDisposable
             throw;
         }
 
+        return portal;
+    }
+
+    /// <summary>Starts serving without waiting: to be killed on the way.</summary>
+    public static PortalProcess Begin(string dataDirectory, string environment = "Production", string urls = "http://127.0.0.1:0", params string[] args)
+    {
+        var portal = new PortalProcess(Start(["--urls", urls, "--environment", environment, "--Storage:DataDirectory", dataDirectory, .. args]));
+        portal._process.OutputDataReceived += portal.Note;
+        portal._process.ErrorDataReceived += portal.Note;
+        portal._process.EnableRaisingEvents = true;
+        portal._process.Exited += (_, _) => portal._address.TrySetException(new InvalidOperationException($"The portal ended before it listened:\n{portal.Log}"));
+        portal._process.BeginOutputReadLine();
+        portal._process.BeginErrorReadLine();
         return portal;
     }
 

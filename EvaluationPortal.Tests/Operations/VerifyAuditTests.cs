@@ -1,0 +1,45 @@
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Storage;
+using EvaluationPortal.Tests.Web;
+
+namespace EvaluationPortal.Tests.Operations;
+
+public sealed class VerifyAuditTests(Databases databases)
+{
+    [Fact]
+    public async Task A_trail_in_order_ends_with_its_length_and_hash_also_beside_a_server()
+    {
+        using var data = new TemporaryDirectory();
+        await using var portal = await PortalProcess.ServeAsync(data.Path);
+        var (exitCode, output, errors) = await Verify(data.Path);
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Matches("^审计记录完整，共1条。哈希：[0-9a-f]{64}\n$", output);
+    }
+
+    [Fact]
+    public async Task The_first_broken_entry_is_named()
+    {
+        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await records.LoadAsync();
+        Assert.IsType<Saved>(await records.EditAsync("reviewer-1", Records.Edit("sijing", "1.4", new Level(1))));
+        await records.DropTriggersAsync();
+        await records.ExecuteAsync("UPDATE audit SET after = '{\"level\":2}' WHERE sequence = 2");
+        await records.CloseConnections();
+        var (exitCode, output, errors) = await Verify(Path.GetDirectoryName(records.File)!);
+        Assert.Equal((1, ""), (exitCode, errors));
+        Assert.Equal("审计记录有问题。第2条被改动：内容与它的哈希不符。之前的1条完整。\n", output);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_database_it_says_so_and_makes_none()
+    {
+        using var data = new TemporaryDirectory();
+        var (exitCode, output, errors) = await Verify(data.Path);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(data.Path, errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(data.Path));
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> Verify(string directory) => PortalProcess.RunAsync("verify-audit", "--Storage:DataDirectory", directory);
+}

@@ -1,0 +1,79 @@
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Tests.Web;
+
+namespace EvaluationPortal.Tests.Storage;
+
+/// <summary>
+/// Databases for tests. A migrated one with the cycle of 2022 open for scoring is made once a run and provider; each test gets a
+/// copy of its own.
+/// </summary>
+public sealed class Databases : IAsyncDisposable
+{
+    private const string PostgresTemplate = "portal_template";
+    private readonly TemporaryDirectory _directory = new();
+
+    /// <summary>For tests that want a database of the server and no more.</summary>
+    public PostgresServer Postgres { get; } = new();
+    private readonly SemaphoreSlim _making = new(1);
+    private readonly HashSet<Provider> _made = [];
+
+    /// <summary>A database with the cycle of 2022, and the parts that work on it.</summary>
+    public async Task<Records> CopyAsync(Provider provider)
+    {
+        Assert.SkipUnless(provider is Provider.Sqlite || PostgresServer.IsInstalled, PostgresServer.Missing);
+        await _making.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!_made.Contains(provider)) await MakeAsync(provider);
+            _made.Add(provider);
+            return await OpenAsync(provider, template: true);
+        }
+        finally
+        {
+            _making.Release();
+        }
+    }
+
+    /// <summary>A database without tables.</summary>
+    public Task<Records> EmptyAsync(Provider provider) => OpenAsync(provider, template: false);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Postgres.DisposeAsync();
+        _making.Dispose();
+        _directory.Dispose();
+    }
+
+    private string SqliteTemplate => Path.Combine(_directory.Path, "template.db");
+
+    private async Task MakeAsync(Provider provider)
+    {
+        var database = provider is Provider.Sqlite ? PortalDatabase.Sqlite(SqliteTemplate) : PortalDatabase.Postgres(await Postgres.CreateAsync(PostgresTemplate));
+        await using (var records = new Records(database))
+        {
+            await database.Migrate(CancellationToken.None);
+            await records.OpenCycleAsync();
+            await records.CloseConnections();
+        }
+    }
+
+    private async Task<Records> OpenAsync(Provider provider, bool template)
+    {
+        if (provider is Provider.Postgres)
+        {
+            Assert.SkipUnless(PostgresServer.IsInstalled, PostgresServer.Missing);
+            return new Records(PortalDatabase.Postgres(await Postgres.CreateAsync(template: template ? PostgresTemplate : null)));
+        }
+        var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "portal.db");
+        if (template) File.Copy(SqliteTemplate, file);
+        return new Records(PortalDatabase.Sqlite(file), directory);
+    }
+}
+
+/// <summary>The databases that every test of storage and workflow runs on.</summary>
+public enum Provider
+{
+    Sqlite = 0,
+    Postgres = 1,
+}

@@ -1,0 +1,107 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Schemes;
+using EvaluationPortal.Tests.Web;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace EvaluationPortal.Tests.Storage;
+
+/// <summary>One test's database and the real parts that work on it: ledger, boards, people, use cases.</summary>
+public sealed class Records : IAsyncDisposable
+{
+    public const string Cycle = "2022";
+    private readonly TemporaryDirectory? _directory;
+
+    public Records(PortalDatabase database, TemporaryDirectory? directory = null)
+    {
+        (Database, _directory) = (database, directory);
+        Ledger = new(database, Clock);
+        Live = new(database, NullLogger<LiveScoreboards>.Instance);
+        People.Replace(Personas.Among(Songjiang2022.Units));
+        Record = new(Ledger, Live, People);
+    }
+
+    public PortalDatabase Database { get; }
+
+    /// <summary>Stands at a moment that is no whole millisecond.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2022, 11, 20, 1, 2, 3, TimeSpan.Zero).AddTicks(4_567));
+
+    public Ledger Ledger { get; }
+    public LiveScoreboards Live { get; }
+    public People People { get; } = new();
+    public RecordAssessments Record { get; }
+    public Scoreboard Board => Live.Of(Cycle);
+
+    /// <summary>Path of the SQLite file.</summary>
+    public string File => Path.Combine(_directory!.Path, "portal.db");
+
+    public Task OpenCycleAsync(Stage stage = Stage.Review, string code = Cycle) =>
+        new OpenCycle(Ledger, Live).Run(PersonId.System, code, code + "年考核评估", stage, Songjiang2022.Scheme, Songjiang2022.SchemeBytes, Songjiang2022.Units, new(), CancellationToken.None);
+
+    public Task LoadAsync() => Live.Load(CancellationToken.None);
+
+    /// <summary>Records one edit.</summary>
+    public async Task<Outcome> EditAsync(string by, Edit edit, string cycle = Cycle) => Assert.Single(await Record.Run(new(by), cycle, [edit]));
+
+    /// <summary>An edit by the office.</summary>
+    public static Edit Edit(string unit, string indicator, Observation? observation, long seen = 0, Source source = Source.Office, string? reason = null, Guid? id = null) =>
+        new(id ?? Guid.NewGuid(), new(unit), new(indicator), source, observation, reason, seen);
+
+    /// <summary>The board as the rows have it.</summary>
+    public async Task<Scoreboard> StoredAsync()
+    {
+        await using var db = Database.Open();
+        return (await StoredScoreboards.Read(db, Cycle, CancellationToken.None))!;
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> TrailAsync()
+    {
+        await using var db = Database.Open();
+        return await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
+    }
+
+    public Task<VerifiedTrail> VerifyAsync() => new AuditVerification(Database).Run();
+
+    /// <summary>Runs a statement beside the ledger, as somebody with the database's password would.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var db = Database.Open();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Takes the triggers away that keep the trail append-only.</summary>
+    public Task DropTriggersAsync() => ExecuteAsync(Database.IsSqlite
+        ? string.Concat(AuditTriggers.Names(sqlite: true).Select(t => $"DROP TRIGGER {t};"))
+        : string.Concat(AuditTriggers.Names(sqlite: false).Select(t => $"DROP TRIGGER {t} ON audit;")));
+
+    /// <summary>Lets go of pooled connections: files can be copied, PostgreSQL's databases be templates.</summary>
+    public async Task CloseConnections()
+    {
+        await using var db = Database.Open();
+        switch (db.Database.GetDbConnection())
+        {
+            case SqliteConnection sqlite: SqliteConnection.ClearPool(sqlite); break;
+            case NpgsqlConnection postgres: NpgsqlConnection.ClearPool(postgres); break;
+            case var other: throw new System.Diagnostics.UnreachableException(other.GetType().Name);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseConnections();
+        Ledger.Dispose();
+        _directory?.Dispose();
+    }
+}

@@ -57,6 +57,9 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     }
 
     [JSInvokable]
+    public Task Move(int rows) => Next.InvokeAsync(rows);
+
+    [JSInvokable]
     public Task Escape() => Close.InvokeAsync();
 
     protected override void OnInitialized() => _subscription = Live.Subscribe(Cycle, board => InvokeAsync(() => Take(board)));
@@ -68,7 +71,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, BoardToolbar.AfterId);
         _store = new(_script);
         StateHasChanged();
     }

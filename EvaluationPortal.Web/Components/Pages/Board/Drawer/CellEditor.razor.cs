@@ -13,6 +13,7 @@ public sealed partial class CellEditor
     private CellDraft _draft = null!;
     private FieldsReading _reading = new(null, null);
     private Conflict? _conflict;
+    private decimal? _fullMark;
     private string? _said;
     private string _kind = "";
     private bool _saving;
@@ -73,7 +74,9 @@ public sealed partial class CellEditor
     {
         _draft ??= new(Indicator);
         var standing = Cell.From(Source);
-        if (ReferenceEquals(standing, _draft.Standing) && !_reopen) return;
+        var fullMark = Cycle.Settings.FullMark(Indicator.Code);
+        var isOlder = (standing?.Version ?? 0) < (_draft.Standing?.Version ?? 0);
+        if (isOlder || (ReferenceEquals(standing, _draft.Standing) && fullMark == _fullMark && !_reopen)) return;
         Start(standing);
         _reopen = true;
     }
@@ -96,7 +99,8 @@ public sealed partial class CellEditor
 
     private void Start(Assessment? standing)
     {
-        _draft.StartFrom(standing, Cycle.Settings.FullMark(Indicator.Code));
+        _fullMark = Cycle.Settings.FullMark(Indicator.Code);
+        _draft.StartFrom(standing, _fullMark);
         _reading = _draft.Read();
     }
 

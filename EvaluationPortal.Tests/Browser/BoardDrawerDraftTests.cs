@@ -23,7 +23,7 @@ public sealed class BoardDrawerDraftTests(Portal portal, Chromium chromium) : IC
         await Assertions.Expect(conflict).ToContainTextAsync("0分");
         await Assertions.Expect(conflict).ToContainTextAsync("3分");
         Assert.Equal(new Level(3), OpenDrawer.Now(portal, "sijing", "1.4").Counted!.Observation);
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
         await open.Button("用我的").ClickAsync();
         await open.ExpectSavedAsync();
         await Assertions.Expect(open.Cell("sijing", "1.4")).ToHaveTextAsync("3");

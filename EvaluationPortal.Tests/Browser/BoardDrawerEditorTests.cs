@@ -20,7 +20,7 @@ public sealed class BoardDrawerEditorTests(Portal portal, Chromium chromium) : I
         await Assertions.Expect(open.Score).ToHaveTextAsync("3分");
         await Assertions.Expect(open.Drawer.Locator("mark")).ToHaveTextAsync("部分有欠缺的，得3分");
         Assert.Equal(new Level(2), OpenDrawer.Now(portal, "sijing", "1.4").Counted!.Observation);
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
         await open.Visit.AssertNoSidewaysScrollAsync();
     }
 
@@ -38,7 +38,7 @@ public sealed class BoardDrawerEditorTests(Portal portal, Chromium chromium) : I
         await open.Button("添加问题").ClickAsync();
         await open.Button("删除问题3").ClickAsync();
         await Assertions.Expect(open.Drawer.Locator(".drawer-preview")).ToContainTextAsync("5 − 1 × 2 = 3分");
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
         await open.SaveAsync();
         await open.ExpectSavedAsync();
         await Assertions.Expect(open.Cell("sijing", "1.2")).ToHaveTextAsync("3");
@@ -70,7 +70,7 @@ public sealed class BoardDrawerEditorTests(Portal portal, Chromium chromium) : I
         await open.SaveAsync();
         await open.ExpectSavedAsync();
         await Assertions.Expect(open.Cell("sijing", "8.1")).ToHaveTextAsync("2");
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class BoardDrawerEditorTests(Portal portal, Chromium chromium) : I
         await open.ExpectSavedAsync();
         await Assertions.Expect(open.Cell("sijing", "6.1")).ToHaveTextAsync("4.5");
         Assert.Equal(new Judged(4.5m, "两个领域未更新"), OpenDrawer.Now(portal, "sijing", "6.1").Counted!.Observation);
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class BoardDrawerEditorTests(Portal portal, Chromium chromium) : I
         await open.SaveAsync();
         await open.ExpectSavedAsync();
         await Assertions.Expect(open.Cell("sheshan", "3.3")).ToHaveTextAsync("1.5");
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
         await open.Button("取消本列满分").ClickAsync();
         await Assertions.Expect(open.Drawer).ToContainTextAsync("本列未设满分");
     }
@@ -139,7 +139,7 @@ public sealed class BoardDrawerEditorTests(Portal portal, Chromium chromium) : I
         await Assertions.Expect(open.State).ToContainTextAsync("未保存（理由有2500个字符");
         await Assertions.Expect(reason).ToHaveValueAsync(words);
         await Assertions.Expect(open.Cell("sijing", "8.2")).ToHaveTextAsync("待评");
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
         await reason.FillAsync("培训签到不全");
         await open.SaveAsync();
         await open.ExpectSavedAsync();

@@ -19,7 +19,7 @@ public sealed class BoardDrawerTests(Portal portal, Chromium chromium) : IClassF
         var dialog = open.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("将为49家待评单位填写满分7分");
         await Assertions.Expect(dialog).ToContainTextAsync("不填写1家，因为：已评");
-        await open.Visit.AssertAxeCleanAsync();
+        await OpenDrawer.AssertAxeCleanAsync(dialog);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "填写49家" }).ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("已保存49家");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();
@@ -40,7 +40,7 @@ public sealed class BoardDrawerTests(Portal portal, Chromium chromium) : IClassF
         await Assertions.Expect(newest).ToContainTextAsync("顾晓峰");
         await Assertions.Expect(newest).ToContainTextAsync("5分 → 0分");
         await Assertions.Expect(newest).ToContainTextAsync("复核后未见材料");
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
         await OpenDrawer.RecordAsync(portal, "reviewer-2", "sijing", "1.4", new Level(2));
         await Assertions.Expect(newest).ToContainTextAsync("0分 → 3分");
     }
@@ -54,7 +54,7 @@ public sealed class BoardDrawerTests(Portal portal, Chromium chromium) : IClassF
         await Assertions.Expect(open.Drawer.Locator(".drawer-denied")).ToContainTextAsync(why);
         await Assertions.Expect(open.Button("保存")).ToHaveCountAsync(0);
         await Assertions.Expect(open.Drawer.Locator(".drawer-text")).ToContainTextAsync("评分内容");
-        await open.Visit.AssertAxeCleanAsync();
+        await open.AssertAxeCleanAsync();
     }
 
     [Fact]

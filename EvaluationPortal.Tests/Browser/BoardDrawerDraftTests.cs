@@ -88,6 +88,37 @@ public sealed class BoardDrawerDraftTests(Portal portal, Chromium chromium) : IC
     }
 
     [Fact]
+    public async Task A_refusal_is_told_although_the_drawer_went_on_to_the_next_unit()
+    {
+        await OpenDrawer.RecordAsync(portal, "reviewer-2", "chedun", "6.1", null);
+        await using var open = await OpenDrawer.AsAsync(portal, chromium, "reviewer-1", "chedun", "6.1");
+        await open.Drawer.GetByLabel("评定分值").FillAsync("3");
+        await open.Page.EvaluateAsync("() => { for (const key of ['Enter', 'ArrowDown']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true })); }");
+        await open.Form("xinqiao", "6.1").WaitForAsync();
+        await Assertions.Expect(open.Page.Locator(".mud-snackbar")).ToContainTextAsync("车墩镇 6.1 未保存");
+        await open.ShowAsync("chedun", "6.1");
+        await Assertions.Expect(open.Drawer.GetByLabel("评定分值")).ToHaveValueAsync("3");
+    }
+
+    [Fact]
+    public async Task A_long_draft_does_not_cut_the_connection()
+    {
+        var findings = new Findings([.. Enumerable.Range(1, 60).Select(id => new Finding(id, new string('问', 1900) + id))]);
+        await OpenDrawer.RecordAsync(portal, "reviewer-2", "chedun", "1.2", findings);
+        await using var open = await OpenDrawer.AsAsync(portal, chromium, "reviewer-1", "chedun", "1.2");
+        var fields = open.Drawer.GetByLabel("问题描述");
+        await Assertions.Expect(fields).ToHaveCountAsync(60);
+        await open.Drawer.EvaluateAsync("drawer => { for (const field of drawer.querySelectorAll('textarea')) { field.value += '改'; field.dispatchEvent(new Event('input', { bubbles: true })); } }");
+        await Assertions.Expect(open.State).ToContainTextAsync("未保存的草稿");
+        await open.Page.ReloadAsync();
+        await open.ShowAsync("chedun", "1.2");
+        await Assertions.Expect(fields.Last).ToHaveValueAsync(new string('问', 1900) + "60改");
+        await open.SaveAsync();
+        await open.ExpectSavedAsync();
+        Assert.All(((Findings)OpenDrawer.Now(portal, "chedun", "1.2").Counted!.Observation!).List, f => Assert.EndsWith("改", f.What, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_cell_nobody_types_in_follows_what_others_save()
     {
         await OpenDrawer.RecordAsync(portal, "reviewer-2", "sijing", "8.2", null);

@@ -47,7 +47,7 @@ public sealed class BoardDrawerTests(Portal portal, Chromium chromium) : IClassF
 
     [Theory]
     [InlineData("leader", "1.4", "您的角色是区领导")]
-    [InlineData("reviewer-1", "1.3", "1.3由第三方机构评定")]
+    [InlineData("reviewer-1", "1.3", "需要的角色是第三方机构")]
     public async Task Who_may_not_score_reads_why(string persona, string indicator, string why)
     {
         await using var open = await OpenDrawer.AsAsync(portal, chromium, persona, "sijing", indicator);

@@ -51,7 +51,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     [JSInvokable]
     public async Task SaveByKey()
     {
-        if (_editor is null) return;
+        if (_editor is null || _unit is not { } unit || _cell is not { } cell || WhyNot(unit, cell) is not null) return;
         await _editor.Save();
         StateHasChanged();
     }

@@ -30,10 +30,12 @@ export function attach(root, tell) {
     function tellChanged() {
         const { key, fields } = changed;
         changed = { key: null, fields: {} };
-        for (let after = null, part; part = piece(fields, after), Object.keys(part.fields).length > 0; after = part.more) {
+        let after = null;
+        do {
+            const part = piece(fields, after);
             tell(key, part.fields);
-            if (part.more === null) break;
-        }
+            after = part.more;
+        } while (after !== null);
     }
 
     const names = ['input', 'compositionend'];

@@ -292,7 +292,7 @@ export function attach(frame, leaf, page, options) {
         closeDrawer: () => page.invokeMethodAsync('CloseDrawer').catch(whileOffline),
         find: () => document.getElementById(options.findId)?.focus(),
         help: () => page.invokeMethodAsync('Help').catch(whileOffline),
-        leave: backwards => (backwards ? document.getElementById(options.findId) : document.getElementById(options.afterId))?.focus(),
+        leave: backwards => (backwards ? document.getElementById(options.findId) : document.getElementById('board-drawer') ?? document.getElementById(options.afterId))?.focus(),
     };
 
     const whileOffline = fault => console.info('The page will follow once it is connected again', fault?.message);

@@ -3,45 +3,61 @@
 // their name. What is stored is the truth: the page reads it before it saves, whatever it heard of the typing or missed.
 
 const TELL_AFTER = 200;
+const CHARACTERS_IN_A_PIECE = 50000;
 const SEEN = 'seen';
 const prefixOf = key => `portal.form.${key}#`;
 const formOf = (root, key) => [...root.querySelectorAll('[data-drafts]')].find(form => form.dataset.drafts === key);
 const fieldsOf = form => form ? [...form.querySelectorAll('[data-draft]')] : [];
 
-/** @param tell called with a key and its stored fields after typing; may reject, nothing depends on it. */
+/** @param tell called with a key and the fields changed, after typing; may fail, nothing depends on it. */
 export function attach(root, tell) {
     let timer = 0;
+    let changed = { key: null, fields: {} };
 
     function typed(event) {
         const field = event.target.closest('[data-draft]');
         const form = field?.closest('[data-drafts]');
         if (!form) return;
         const key = form.dataset.drafts;
-        if (store(key, SEEN) === null) write(key, SEEN, form.dataset.seen);
+        begin(key, form.dataset.seen);
         write(key, field.dataset.draft, valueOf(field));
+        if (changed.key !== key) changed = { key, fields: { [SEEN]: read(key, SEEN) } };
+        changed.fields[field.dataset.draft] = valueOf(field);
         clearTimeout(timer);
-        if (!event.isComposing) timer = setTimeout(() => tell(key, stored(key)), field.type === 'checkbox' || field.type === 'radio' ? 0 : TELL_AFTER);
+        if (!event.isComposing) timer = setTimeout(tellChanged, field.type === 'checkbox' || field.type === 'radio' ? 0 : TELL_AFTER);
+    }
+
+    function tellChanged() {
+        const { key, fields } = changed;
+        changed = { key: null, fields: {} };
+        let after = null;
+        do {
+            const part = piece(fields, after);
+            tell(key, part.fields);
+            after = part.more;
+        } while (after !== null);
     }
 
     const names = ['input', 'compositionend'];
     for (const name of names) root.addEventListener(name, typed);
 
     return {
-        /** Puts what is stored back into the form's fields, and gives it. */
-        open: key => {
+        /** Puts what is stored back into the form's fields, and gives the piece of it that follows a field; no message grows too long. */
+        open: (key, after) => {
             const values = stored(key);
-            show(key, values);
-            return values;
+            if (after === null) show(key, values);
+            return piece(values, after);
         },
         /** Stores a field's value on behalf of the page and shows it. */
         put: (key, seen, name, value) => {
-            if (store(key, SEEN) === null) write(key, SEEN, seen);
+            begin(key, seen);
             write(key, name, value);
             show(key, { [name]: value });
         },
         /** Forgets what is stored; the fields show the values given. */
         reset: (key, values) => {
             clearTimeout(timer);
+            changed = { key: null, fields: {} };
             for (const name of Object.keys(stored(key))) localStorage.removeItem(prefixOf(key) + name);
             show(key, values);
         },
@@ -58,7 +74,23 @@ export function attach(root, tell) {
     }
 }
 
-const store = (key, name) => localStorage.getItem(prefixOf(key) + name);
+const read = (key, name) => localStorage.getItem(prefixOf(key) + name);
+
+/** The version a draft was begun on, once. */
+function begin(key, seen) {
+    if (read(key, SEEN) === null) write(key, SEEN, String(seen));
+}
+
+function piece(values, after) {
+    const fields = {};
+    let length = 0;
+    for (const name of Object.keys(values).sort().filter(n => after === null || n > after)) {
+        if (length > CHARACTERS_IN_A_PIECE) return { fields, more: Object.keys(fields).at(-1) };
+        fields[name] = values[name];
+        length += name.length + values[name].length;
+    }
+    return { fields, more: null };
+}
 
 function stored(key) {
     const prefix = prefixOf(key);

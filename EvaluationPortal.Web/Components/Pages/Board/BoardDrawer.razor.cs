@@ -51,10 +51,13 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     [JSInvokable]
     public async Task SaveByKey()
     {
-        if (_editor is null) return;
+        if (_editor is null || _unit is not { } unit || _cell is not { } cell || WhyNot(unit, cell) is not null) return;
         await _editor.Save();
         StateHasChanged();
     }
+
+    [JSInvokable]
+    public Task Move(int rows) => Next.InvokeAsync(rows);
 
     [JSInvokable]
     public Task Escape() => Close.InvokeAsync();
@@ -68,7 +71,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, BoardToolbar.AfterId);
         _store = new(_script);
         StateHasChanged();
     }

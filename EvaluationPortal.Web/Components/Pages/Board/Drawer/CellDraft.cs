@@ -52,6 +52,12 @@ public sealed class CellDraft(Indicator indicator)
     /// <summary>Takes over what the browser has stored.</summary>
     public void Take(IReadOnlyDictionary<string, string> stored) => _typed = new(stored);
 
+    /// <summary>Takes over the fields that were just typed in.</summary>
+    public void Merge(IReadOnlyDictionary<string, string> typed)
+    {
+        foreach (var (field, value) in typed) _typed[field] = value;
+    }
+
     /// <summary>Takes over one field that the page itself changed.</summary>
     public void Put(string field, string value)
     {

@@ -4,23 +4,27 @@ using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Workflow;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
 
 /// <summary>Scores one cell as its assessor. Lives as long as the drawer shows that cell.</summary>
-public sealed partial class CellEditor
+public sealed partial class CellEditor : IDisposable
 {
     private CellDraft _draft = null!;
     private FieldsReading _reading = new(null, null);
     private Conflict? _conflict;
+    private decimal? _fullMark;
     private string? _said;
     private string _kind = "";
     private bool _saving;
     private bool _reopen = true;
+    private bool _isGone;
 
     [Inject] public required RecordAssessments Record { get; set; }
     [Inject] public required People People { get; set; }
     [Inject] public required TimeProvider Clock { get; set; }
+    [Inject] public required ISnackbar Snackbar { get; set; }
 
     [CascadingParameter] public required Person Person { get; set; }
     [Parameter, EditorRequired] public required Cycle Cycle { get; set; }
@@ -45,8 +49,8 @@ public sealed partial class CellEditor
     public void Typed(string key, IReadOnlyDictionary<string, string> fields)
     {
         if (key != Key) return;
-        Take(fields);
-        (_said, _kind) = (null, "");
+        _draft.Merge(fields);
+        (_reading, _said, _kind) = (_draft.Read(), null, "");
         StateHasChanged();
     }
 
@@ -57,7 +61,7 @@ public sealed partial class CellEditor
         await Refresh();
         if (_reading.Observation is not { } observation)
         {
-            Say($"未保存（{_reading.Wanted}）", "fault");
+            Fail(_reading.Wanted!);
         }
         else if (!_draft.IsDirty && _draft.Standing?.Observation is not null)
         {
@@ -69,11 +73,15 @@ public sealed partial class CellEditor
         }
     }
 
+    public void Dispose() => _isGone = true;
+
     protected override void OnParametersSet()
     {
         _draft ??= new(Indicator);
         var standing = Cell.From(Source);
-        if (ReferenceEquals(standing, _draft.Standing) && !_reopen) return;
+        var fullMark = Cycle.Settings.FullMark(Indicator.Code);
+        var isOlder = (standing?.Version ?? 0) < (_draft.Standing?.Version ?? 0);
+        if (isOlder || (ReferenceEquals(standing, _draft.Standing) && fullMark == _fullMark && !_reopen)) return;
         Start(standing);
         _reopen = true;
     }
@@ -96,7 +104,8 @@ public sealed partial class CellEditor
 
     private void Start(Assessment? standing)
     {
-        _draft.StartFrom(standing, Cycle.Settings.FullMark(Indicator.Code));
+        _fullMark = Cycle.Settings.FullMark(Indicator.Code);
+        _draft.StartFrom(standing, _fullMark);
         _reading = _draft.Read();
     }
 
@@ -123,7 +132,7 @@ public sealed partial class CellEditor
         if (_conflict is not { } conflict || _saving) return;
         await Refresh();
         if (_reading.Observation is { } mine) await Write(mine, conflict.Theirs.Version, keepsDraft: false);
-        else Say($"未保存（{_reading.Wanted}）", "fault");
+        else Fail(_reading.Wanted!);
     }
 
     private async Task Discard()
@@ -148,10 +157,10 @@ public sealed partial class CellEditor
                     break;
                 case Conflict conflict:
                     _conflict = conflict;
-                    Say("未保存（多人修改待确认）", "fault");
+                    Fail("多人修改待确认");
                     break;
                 case Rejected rejected:
-                    Say($"未保存（{rejected.Why.TrimEnd('。')}）", "fault");
+                    Fail(rejected.Why.TrimEnd('。'));
                     break;
             }
         }
@@ -177,6 +186,13 @@ public sealed partial class CellEditor
         _reading = _draft.Read();
         _reopen = false;
         if (Store is not null) await Store.Reset(Key, _draft.Start);
+    }
+
+    /// <summary>Said where the editor is, or over the page where the drawer has gone on to another cell meanwhile.</summary>
+    private void Fail(string why)
+    {
+        Say($"未保存（{why}）", "fault");
+        if (_isGone) Snackbar.Add($"{Unit.Name} {Indicator.Code} 未保存（{why}）。您的输入保存在本机，回到该单元格可继续。", Severity.Error, options => options.RequireInteraction = true);
     }
 
     private void Say(string text, string kind) => (_said, _kind) = (text, kind);

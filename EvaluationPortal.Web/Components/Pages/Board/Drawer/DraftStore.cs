@@ -6,12 +6,26 @@ namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
 public sealed class DraftStore(IJSObjectReference script)
 {
     /// <summary>What is stored of a form, by field; puts it back into the fields that are on the page.</summary>
-    public ValueTask<IReadOnlyDictionary<string, string>> Open(string key) => script.InvokeAsync<IReadOnlyDictionary<string, string>>("open", key);
+    public async Task<IReadOnlyDictionary<string, string>> Open(string key)
+    {
+        Dictionary<string, string> all = [];
+        string? after = null;
+        do
+        {
+            var piece = await script.InvokeAsync<Piece>("open", key, after);
+            foreach (var (field, value) in piece.Fields) all[field] = value;
+            after = piece.More;
+        }
+        while (after is not null);
+        return all;
+    }
 
     /// <summary>Stores a field on behalf of the page and shows it.</summary>
     /// <param name="seen">The version the form was filled from.</param>
-    public ValueTask Put(string key, long seen, string field, string value) => script.InvokeVoidAsync("put", key, seen.ToString(), field, value);
+    public ValueTask Put(string key, long seen, string field, string value) => script.InvokeVoidAsync("put", key, seen, field, value);
 
     /// <summary>Forgets the form's draft; its fields show the values given.</summary>
     public ValueTask Reset(string key, IReadOnlyDictionary<string, string> values) => script.InvokeVoidAsync("reset", key, values);
+
+    private sealed record Piece(Dictionary<string, string> Fields, string? More);
 }

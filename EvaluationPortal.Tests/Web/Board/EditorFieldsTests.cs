@@ -1,0 +1,58 @@
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Web.Components.Pages.Board.Drawer;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluationPortal.Tests.Web.Board;
+
+/// <summary>The drawer's fields lose nothing of an observation.</summary>
+public sealed class EditorFieldsTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public void Every_observation_of_the_demonstration_comes_back_from_its_fields()
+    {
+        var board = portal.Services.GetRequiredService<LiveScoreboards>().Of("2022");
+        var standing = board.Scorecards.SelectMany(c => c.Cells).Where(c => c.Counted is not null).ToList();
+        Assert.NotEmpty(standing);
+        Assert.All(standing, cell => AssertComesBack(cell.Indicator, cell.Counted!.Observation!));
+    }
+
+    [Fact]
+    public void What_the_editor_does_not_show_of_a_finding_is_kept()
+    {
+        var indicator = Songjiang("1.2");
+        AssertComesBack(indicator, new Findings([new(7, "链接打不开") { FoundBy = "顾晓峰", Confirmed = false }, new(9, "")]));
+    }
+
+    [Fact]
+    public void A_new_finding_has_to_be_described()
+    {
+        var indicator = Songjiang("1.2");
+        Dictionary<string, string> fields = new() { [EditorFields.Findings] = "1", ["f1.what"] = "  " };
+        var reading = EditorFields.Read(indicator, null, field => fields.GetValueOrDefault(field, ""));
+        Assert.Null(reading.Observation);
+        Assert.Equal("请写明第1条问题的内容", reading.Wanted);
+    }
+
+    [Fact]
+    public void An_empty_editor_says_what_it_wants()
+    {
+        foreach (var code in (string[])["1.4", "1.3", "6.1"])
+        {
+            var reading = EditorFields.Read(Songjiang(code), null, _ => "");
+            Assert.Null(reading.Observation);
+            Assert.NotEmpty(reading.Wanted!);
+        }
+    }
+
+    private Indicator Songjiang(string code) => portal.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle.Scheme.Find(new(code))!;
+
+    private static void AssertComesBack(Indicator indicator, Observation observation)
+    {
+        var fields = EditorFields.From(indicator.Rule.Form, observation, fullMark: null);
+        var reading = EditorFields.Read(indicator, observation, field => fields.GetValueOrDefault(field, ""));
+        Assert.Null(reading.Wanted);
+        Assert.Equal(observation, reading.Observation);
+    }
+}

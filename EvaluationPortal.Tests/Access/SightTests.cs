@@ -6,7 +6,7 @@ namespace EvaluationPortal.Tests.Access;
 
 public sealed class SightTests
 {
-    private static readonly IReadOnlyDictionary<string, Person> People = Personas.Among(Songjiang2022.Units).ToDictionary(p => p.Id.Value);
+    private static readonly Dictionary<string, Person> People = Personas.Among(Songjiang2022.Units).ToDictionary(p => p.Id.Value);
 
     [Theory]
     [InlineData("reviewer-1")]

@@ -19,7 +19,12 @@ public static class Places
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && !IsKnown(context.Request.RouteValues, context.RequestServices.GetRequiredService<LiveScoreboards>()))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Only when the answer begins: set earlier, the page would be taken for a failed one and replaced.
+            context.Response.OnStarting(static state =>
+            {
+                ((HttpContext)state).Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }, context);
         }
 
         return next(context);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net.Mime;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
@@ -61,16 +60,14 @@ public static class ReportCardEndpoints
         try
         {
             download?.Begin(all.Length, context.Abort);
-            await using (var zip = await ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop))
+            using var zip = new ReportCardZip(context.Response.Body, fonts);
+            foreach (var (unit, card) in all)
             {
-                foreach (var (unit, card) in all)
-                {
-                    await ReportCardFiles.AddTo(zip, unit, card, fonts, stop);
-                    await context.Response.Body.FlushAsync(stop);
-                    stop.ThrowIfCancellationRequested();
-                    download?.Report(++made, all.Length);
-                }
+                await zip.Add(unit, card, stop);
+                stop.ThrowIfCancellationRequested();
+                download?.Report(++made, all.Length);
             }
+            await zip.Finish(stop);
             download?.End(made, all.Length, DownloadEnd.Complete);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

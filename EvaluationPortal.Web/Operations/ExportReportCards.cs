@@ -80,14 +80,27 @@ public static class ExportReportCards
         public async Task Write(string directory, InvocationConfiguration console, CancellationToken stop)
         {
             using var fonts = ReportFonts.Load(Fonts);
-            var into = Directory.CreateDirectory(directory).FullName;
+            var into = Path.GetFullPath(directory);
+            try
+            {
+                await WriteAll(into, fonts, console, stop);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandRefusedException($"无法写入目录 {into}（{fault.Message}）。请检查路径、权限和磁盘空间。", fault);
+            }
+            await console.Output.WriteLineAsync($"已导出{All.Length}份反馈单到 {into}");
+        }
+
+        private async Task WriteAll(string into, ReportFonts fonts, InvocationConfiguration console, CancellationToken stop)
+        {
+            Directory.CreateDirectory(into);
             foreach (var (at, (unit, card)) in All.Index())
             {
                 stop.ThrowIfCancellationRequested();
                 await WriteWhole(Path.Combine(into, ReportCardFiles.Name(Cycle, unit)), ReportCardPdf.Bytes(card, fonts), stop);
                 if (!Console.IsErrorRedirected) await console.Error.WriteAsync($"\r已导出 {at + 1}/{All.Length}{(at + 1 == All.Length ? Environment.NewLine : "")}");
             }
-            await console.Output.WriteLineAsync($"已导出{All.Length}份反馈单到 {into}");
         }
 
         /// <summary>Under another name first: a file of the right name is always complete.</summary>
@@ -109,4 +122,4 @@ public static class ExportReportCards
 }
 
 /// <summary>A command was asked for something that is not there; the message (Chinese) says what would be.</summary>
-public sealed class CommandRefusedException(string message) : Exception(message);
+public sealed class CommandRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,61 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Tests.Schemes;
+
+namespace EvaluationPortal.Tests.Access;
+
+public sealed class SightTests
+{
+    private static readonly Dictionary<string, Person> People = Personas.Among(Songjiang2022.Units).ToDictionary(p => p.Id.Value);
+
+    [Theory]
+    [InlineData("reviewer-1")]
+    [InlineData("chief")]
+    [InlineData("leader")]
+    [InlineData("administrator")]
+    public void Reviewers_chief_leaders_and_administrators_see_everything(string person) =>
+        Assert.Equal(Sight.Everything, Of(person, LiaisonView.Progress));
+
+    [Theory]
+    [InlineData(LiaisonView.Progress, false, false, false, false)]
+    [InlineData(LiaisonView.OwnScore, true, false, false, false)]
+    [InlineData(LiaisonView.OwnScoreAndRank, true, true, true, false)]
+    [InlineData(LiaisonView.All, true, true, true, true)]
+    public void A_liaison_sees_of_the_own_unit_what_the_setting_says(LiaisonView view, bool score, bool rank, bool names, bool others) =>
+        Assert.Equal(new Sight(null, score, rank, names, others), Of("liaison-yueyang", view));
+
+    [Fact]
+    public void Unless_told_otherwise_a_liaison_sees_the_own_score_without_rank_and_names() =>
+        Assert.Equal(Of("liaison-yueyang", LiaisonView.OwnScore), Sight.Of(People["liaison-yueyang"], Cycle(new CycleSettings().LiaisonsSee), Unit("yueyang")));
+
+    [Theory]
+    [InlineData(LiaisonView.Progress)]
+    [InlineData(LiaisonView.OwnScore)]
+    [InlineData(LiaisonView.OwnScoreAndRank)]
+    public void Another_unit_is_refused_to_a_liaison_with_the_reason(LiaisonView view)
+    {
+        var sight = Of("liaison-sijing", view);
+        Assert.Contains("岳阳街道不是您的单位", sight.Refusal!.Why, StringComparison.Ordinal);
+        Assert.False(sight.Score || sight.Rank || sight.Names || sight.Others);
+    }
+
+    [Fact]
+    public void Where_everything_is_open_to_liaisons_another_unit_is_too() => Assert.True(Of("liaison-sijing", LiaisonView.All) is { Refusal: null, Score: true });
+
+    [Theory]
+    [InlineData("bureau-finance")]
+    [InlineData("third-party")]
+    [InlineData("system-administrator")]
+    [InlineData("security-administrator")]
+    [InlineData("security-auditor")]
+    public void Nobody_else_sees_a_units_page_whatever_the_setting(string person) => Assert.NotNull(Of(person, LiaisonView.All).Refusal);
+
+    private static Sight Of(string person, LiaisonView view) => Sight.Of(People[person], Cycle(view), Unit("yueyang"));
+
+    private static Unit Unit(string code) => Songjiang2022.Units.Single(u => u.Code.Value == code);
+
+    private static Cycle Cycle(LiaisonView view) => new()
+    {
+        Code = "2022", Name = "2022年考核评估", Stage = Stage.Review, Scheme = Songjiang2022.Scheme, Units = Songjiang2022.Units, Settings = new() { LiaisonsSee = view }, Version = 1,
+    };
+}

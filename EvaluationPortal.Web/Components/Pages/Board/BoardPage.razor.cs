@@ -50,6 +50,9 @@ public sealed partial class BoardPage : IAsyncDisposable
     [CascadingParameter] public required Person Person { get; set; }
     [Parameter] public required string Cycle { get; set; }
 
+    /// <summary>Columns of section subtotals that are unfolded.</summary>
+    private int Subtotals => _filters.Subtotals && _columns!.ShowsTotals ? _board!.Cycle.Scheme.Sections.Length : 0;
+
     protected override void OnInitialized()
     {
         if (Live.Find(Cycle) is null || !PermissionTable.Ask(Person, Permission.SeeBoard).IsGranted) return;

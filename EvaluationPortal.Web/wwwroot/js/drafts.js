@@ -54,12 +54,18 @@ export function attach(root, tell) {
             write(key, name, value);
             show(key, { [name]: value });
         },
-        /** Forgets what is stored; the fields show the values given. */
-        reset: (key, values) => {
-            clearTimeout(timer);
-            changed = { key: null, fields: {} };
-            for (const name of Object.keys(stored(key))) localStorage.removeItem(prefixOf(key) + name);
-            show(key, values);
+        /** Forgets what is stored, or of it only what was saved: what was typed since stays, begun on the version saved. */
+        reset: (key, values, saved, version) => {
+            if (!saved) {
+                clearTimeout(timer);
+                changed = { key: null, fields: {} };
+            }
+            for (const [name, value] of Object.entries(stored(key))) {
+                if (saved && name !== SEEN && saved[name] !== value) continue;
+                localStorage.removeItem(prefixOf(key) + name);
+                if (Object.hasOwn(values, name)) show(key, { [name]: values[name] });
+            }
+            if (Object.keys(stored(key)).length > 0) begin(key, version);
         },
         dispose: () => {
             clearTimeout(timer);

@@ -38,6 +38,12 @@ export function attach(root, tell) {
         } while (after !== null);
     }
 
+    /** The page knows by another way. */
+    function forgetTyped() {
+        clearTimeout(timer);
+        changed = { key: null, fields: {} };
+    }
+
     const names = ['input', 'compositionend'];
     for (const name of names) root.addEventListener(name, typed);
 
@@ -45,6 +51,7 @@ export function attach(root, tell) {
         /** Puts what is stored back into the form's fields, and gives the piece of it that follows a field; no message grows too long. */
         open: (key, after) => {
             const values = stored(key);
+            if (changed.key === key) forgetTyped();
             if (after === null) show(key, values);
             return piece(values, after);
         },
@@ -56,10 +63,7 @@ export function attach(root, tell) {
         },
         /** Forgets what is stored, or of it only what was saved: what was typed since stays, begun on the version saved. */
         reset: (key, values, saved, version) => {
-            if (!saved) {
-                clearTimeout(timer);
-                changed = { key: null, fields: {} };
-            }
+            if (!saved) forgetTyped();
             for (const [name, value] of Object.entries(stored(key))) {
                 if (saved && name !== SEEN && saved[name] !== value) continue;
                 localStorage.removeItem(prefixOf(key) + name);

@@ -39,7 +39,7 @@ internal sealed class OpenDrawer(Visit visit) : IAsyncDisposable
         await Cell(unit, indicator).ClickAsync();
         if (await Drawer.CountAsync() == 0) await Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(Drawer.Locator(".drawer-indicator b")).ToHaveTextAsync(indicator);
-        if (await Cell(unit, indicator).GetAttributeAsync("data-ro") is null) await Form(unit, indicator).WaitForAsync();
+        if (await Cell(unit, indicator).GetAttributeAsync("class") is not { } marks || !marks.Split(' ').Contains("ro")) await Form(unit, indicator).WaitForAsync();
     }
 
     public ILocator Cell(string unit, string indicator) => Page.Locator($"tr[data-unit='{unit}'] td[data-i='{indicator}']");

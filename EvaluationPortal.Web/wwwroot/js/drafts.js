@@ -38,6 +38,12 @@ export function attach(root, tell) {
         } while (after !== null);
     }
 
+    /** The page knows by another way. */
+    function forgetTyped() {
+        clearTimeout(timer);
+        changed = { key: null, fields: {} };
+    }
+
     const names = ['input', 'compositionend'];
     for (const name of names) root.addEventListener(name, typed);
 
@@ -45,6 +51,7 @@ export function attach(root, tell) {
         /** Puts what is stored back into the form's fields, and gives the piece of it that follows a field; no message grows too long. */
         open: (key, after) => {
             const values = stored(key);
+            if (changed.key === key) forgetTyped();
             if (after === null) show(key, values);
             return piece(values, after);
         },
@@ -54,12 +61,15 @@ export function attach(root, tell) {
             write(key, name, value);
             show(key, { [name]: value });
         },
-        /** Forgets what is stored; the fields show the values given. */
-        reset: (key, values) => {
-            clearTimeout(timer);
-            changed = { key: null, fields: {} };
-            for (const name of Object.keys(stored(key))) localStorage.removeItem(prefixOf(key) + name);
-            show(key, values);
+        /** Forgets what is stored, or of it only what was saved: what was typed since stays, begun on the version saved. */
+        reset: (key, values, saved, version) => {
+            if (!saved) forgetTyped();
+            for (const [name, value] of Object.entries(stored(key))) {
+                if (saved && name !== SEEN && saved[name] !== value) continue;
+                localStorage.removeItem(prefixOf(key) + name);
+                if (Object.hasOwn(values, name)) show(key, { [name]: values[name] });
+            }
+            if (Object.keys(stored(key)).length > 0) begin(key, version);
         },
         dispose: () => {
             clearTimeout(timer);

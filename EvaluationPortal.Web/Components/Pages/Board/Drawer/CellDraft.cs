@@ -8,7 +8,9 @@ namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
 /// <summary>What stands in a cell for its assessor, and what was typed over it and is not saved.</summary>
 public sealed class CellDraft(Indicator indicator)
 {
-    private const string SeenField = "seen";
+    /// <summary>The field that holds the version a draft was begun on.</summary>
+    public const string SeenField = "seen";
+
     private Dictionary<string, string> _typed = [];
 
     public Indicator Indicator => indicator;
@@ -21,6 +23,9 @@ public sealed class CellDraft(Indicator indicator)
 
     /// <summary>Version of the assessment when editing began.</summary>
     public long Seen => _typed.TryGetValue(SeenField, out var seen) && long.TryParse(seen, out var version) && IsDirty ? version : Standing?.Version ?? 0;
+
+    /// <summary>What was typed, by field, as far as the page knows.</summary>
+    public IReadOnlyDictionary<string, string> Typed => _typed.ToImmutableDictionary();
 
     /// <summary>Something typed differs from what stands.</summary>
     public bool IsDirty => _typed.Any(t => t.Key != SeenField && t.Value != Started(t.Key));
@@ -65,9 +70,6 @@ public sealed class CellDraft(Indicator indicator)
         _typed[field] = value;
         _typed.TryAdd(SeenField, $"{seen}");
     }
-
-    /// <summary>Goes on from a newer version, knowing it.</summary>
-    public void See(long version) => _typed[SeenField] = $"{version}";
 
     public void Discard() => _typed = [];
 

@@ -11,6 +11,7 @@ namespace EvaluationPortal.Web.Components.Pages.Board.Drawer;
 /// <summary>Scores one cell as its assessor. Lives as long as the drawer shows that cell.</summary>
 public sealed partial class CellEditor : IDisposable
 {
+    private const string Fault = "fault";
     private CellDraft _draft = null!;
     private FieldsReading _reading = new(null, null);
     private Conflict? _conflict;
@@ -31,8 +32,8 @@ public sealed partial class CellEditor : IDisposable
     [Parameter, EditorRequired] public required Unit Unit { get; set; }
     [Parameter, EditorRequired] public required Cell Cell { get; set; }
 
-    /// <summary>Null until the browser's side is there.</summary>
-    [Parameter, EditorRequired] public DraftStore? Store { get; set; }
+    /// <summary>There before the fields are, so that not even the first letter goes unkept.</summary>
+    [Parameter, EditorRequired] public required DraftStore Store { get; set; }
 
     private Indicator Indicator => Cell.Indicator;
 
@@ -57,7 +58,7 @@ public sealed partial class CellEditor : IDisposable
     /// <summary>Saves what the browser's fields say.</summary>
     public async Task Save()
     {
-        if (_saving || Store is null) return;
+        if (_saving) return;
         await Refresh();
         if (_reading.Observation is not { } observation)
         {
@@ -73,7 +74,11 @@ public sealed partial class CellEditor : IDisposable
         }
     }
 
-    public void Dispose() => _isGone = true;
+    public void Dispose()
+    {
+        _isGone = true;
+        if (_kind == Fault) TellOverThePage();
+    }
 
     protected override void OnParametersSet()
     {
@@ -88,7 +93,7 @@ public sealed partial class CellEditor : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_reopen || Store is null) return;
+        if (!_reopen) return;
         _reopen = false;
         var listed = _draft.FindingIds;
         await Refresh();
@@ -97,10 +102,7 @@ public sealed partial class CellEditor : IDisposable
     }
 
     /// <summary>Takes over what the browser has stored, which knows more than the server after a cut.</summary>
-    private async Task Refresh()
-    {
-        if (Store is not null) Take(await Store.Open(Key));
-    }
+    private async Task Refresh() => Take(await Store.Open(Key));
 
     private void Start(Assessment? standing)
     {
@@ -117,7 +119,6 @@ public sealed partial class CellEditor : IDisposable
 
     private async Task Put((string Field, string Value) change)
     {
-        if (Store is null) return;
         await Refresh();
         var seen = _draft.Seen;
         _draft.Put(change.Field, change.Value);
@@ -147,13 +148,14 @@ public sealed partial class CellEditor : IDisposable
         Say("保存中…", "");
         StateHasChanged();
         var note = _draft[EditorFields.Note].Trim();
+        var typed = _draft.Typed;
         var edit = new Edit(Guid.NewGuid(), Unit.Code, Indicator.Code, Source, observation, note.Length == 0 ? null : note, seen);
         try
         {
             switch ((await Record.Run(Person.Id, Cycle.Code, [edit]))[0])
             {
                 case Saved saved:
-                    await Settle(edit, saved, keepsDraft);
+                    await Settle(edit, saved, keepsDraft ? null : typed);
                     break;
                 case Conflict conflict:
                     _conflict = conflict;
@@ -170,30 +172,34 @@ public sealed partial class CellEditor : IDisposable
         }
     }
 
-    private async Task Settle(Edit edit, Saved saved, bool keepsDraft)
+    private async Task Settle(Edit edit, Saved saved, IReadOnlyDictionary<string, string>? typed)
     {
         _conflict = null;
         var now = Clock.GetUtcNow().UtcDateTime;
         if ((_draft.Standing?.Version ?? 0) < saved.Version) Start(new(Source, edit.Observation, edit.Reason, Person.Id, now, saved.Version));
         Say($"已保存 {ChinaTime.Short(now)}", "saved");
-        if (keepsDraft) _draft.See(saved.Version);
-        else await Clear();
+        if (typed is not null) await Clear(typed, saved.Version);
+        else await Store.Put(Key, saved.Version, CellDraft.SeenField, $"{saved.Version}");
+        await Refresh();
     }
 
-    private async Task Clear()
+    private async Task Clear(IReadOnlyDictionary<string, string>? saved = null, long version = 0)
     {
         _draft.Discard();
         _reading = _draft.Read();
         _reopen = false;
-        if (Store is not null) await Store.Reset(Key, _draft.Start);
+        await Store.Reset(Key, _draft.Start, saved, version);
     }
 
-    /// <summary>Said where the editor is, or over the page where the drawer has gone on to another cell meanwhile.</summary>
     private void Fail(string why)
     {
-        Say($"未保存（{why}）", "fault");
-        if (_isGone) Snackbar.Add($"{Unit.Name} {Indicator.Code} 未保存（{why}）。您的输入保存在本机，回到该单元格可继续。", Severity.Error, options => options.RequireInteraction = true);
+        Say($"未保存（{why}）", Fault);
+        if (_isGone) TellOverThePage();
     }
+
+    /// <summary>The drawer has gone on to another cell, and what could not be saved would go unseen.</summary>
+    private void TellOverThePage() =>
+        Snackbar.Add($"{Unit.Name} {Indicator.Code} {_said}。您的输入保存在本机，回到该单元格可继续。", Severity.Error, options => options.RequireInteraction = true);
 
     private void Say(string text, string kind) => (_said, _kind) = (text, kind);
 

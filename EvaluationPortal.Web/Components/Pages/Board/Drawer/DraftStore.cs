@@ -25,7 +25,10 @@ public sealed class DraftStore(IJSObjectReference script)
     public ValueTask Put(string key, long seen, string field, string value) => script.InvokeVoidAsync("put", key, seen, field, value);
 
     /// <summary>Forgets the form's draft; its fields show the values given.</summary>
-    public ValueTask Reset(string key, IReadOnlyDictionary<string, string> values) => script.InvokeVoidAsync("reset", key, values);
+    /// <param name="saved">Only what equals these is forgotten: what was typed since they were read stays; null for all.</param>
+    /// <param name="version">What stays was begun on this version.</param>
+    public ValueTask Reset(string key, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string>? saved = null, long version = 0) =>
+        script.InvokeVoidAsync("reset", key, values, saved, version);
 
     private sealed record Piece(Dictionary<string, string> Fields, string? More);
 }

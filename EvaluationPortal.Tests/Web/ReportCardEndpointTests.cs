@@ -91,6 +91,22 @@ public sealed class ReportCardEndpointTests(Portal portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_font_that_cannot_print_Chinese_is_named_to_who_asks_for_a_card()
+    {
+        using var directory = new TemporaryDirectory();
+        var font = Path.Combine(directory.Path, "no-font.ttf");
+        await File.WriteAllTextAsync(font, "no font", Stop);
+        await using var other = await Portal.StartAsync(settings: ("Reports:Fonts:Regular", font));
+        using var client = await other.ClientAsync("leader");
+        foreach (var address in (string[])[Yueyang, Zip])
+        {
+            using var response = await client.GetAsync(address, Stop);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.Contains(font, await response.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_watched_zip_reports_each_card_and_its_end()
     {
         var downloads = portal.Services.GetRequiredService<Downloads>();

@@ -22,12 +22,14 @@ public static class ReportCardEndpoints
         app.MapGet("/{cycle}/report-cards.zip", All).RequireAuthorization();
     }
 
-    private static async Task<IResult> One(string cycle, string unit, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, ReportFonts fonts, DemoOptions demo)
+    private static async Task<IResult> One(string cycle, string unit, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo)
     {
         if (people.Of(context.User) is not { } person) return Results.Forbid();
         if (live.Find(cycle) is not { } board) return Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
         if (board.Cycle.Find(new(unit)) is not { } found) return Said(StatusCodes.Status404NotFound, Places.NoUnit(board.Cycle, unit));
         if (MakeReportCard.Ask(person, board.Cycle, found) is Denied denied) return Said(StatusCodes.Status403Forbidden, denied.Why);
+        var (fonts, why) = printing.Fonts();
+        if (fonts is null) return Said(StatusCodes.Status503ServiceUnavailable, why!);
 
         var card = await make.Run(board, found, Sight.Of(person, board.Cycle, found), demo.IsOn, context.RequestAborted);
         var headers = context.Response.GetTypedHeaders();
@@ -37,11 +39,13 @@ public static class ReportCardEndpoints
             enableRangeProcessing: true, entityTag: new($"\"{ReportCardDigest.Of(card)}-{Build}\""));
     }
 
-    private static async Task<IResult> All(string cycle, Guid? progress, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, ReportFonts fonts, DemoOptions demo, Downloads downloads)
+    private static async Task<IResult> All(string cycle, Guid? progress, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo, Downloads downloads)
     {
         if (people.Of(context.User) is not { } person) return Results.Forbid();
         if (live.Find(cycle) is not { } board) return Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
         if (PermissionTable.Ask(person, Permission.DownloadAllReportCards) is Denied denied) return Said(StatusCodes.Status403Forbidden, denied.Why);
+        var (fonts, why) = printing.Fonts();
+        if (fonts is null) return Said(StatusCodes.Status503ServiceUnavailable, why!);
 
         var units = board.Cycle.Units;
         var cards = await make.Run(board, units, Sight.Everything, demo.IsOn, context.RequestAborted);

@@ -1,7 +1,5 @@
 using EvaluationPortal.Core.Reports;
-using EvaluationPortal.Core.Reports.Pdf;
 using EvaluationPortal.Web.Endpoints;
-using EvaluationPortal.Web.Operations.Settings;
 
 namespace EvaluationPortal.Web.Operations;
 
@@ -13,6 +11,6 @@ public static class PortalReports
         builder.Services
             .AddSingleton<MakeReportCard>()
             .AddSingleton<Downloads>()
-            .AddSingleton(s => ReportFonts.Load(s.GetRequiredService<ReportsOptions>().Fonts));
+            .AddSingleton<Printing>();
     }
 }

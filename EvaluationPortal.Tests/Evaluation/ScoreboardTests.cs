@@ -10,6 +10,7 @@ public sealed class ScoreboardTests
 
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public void The_same_news_in_any_order_in_any_portions_and_repeated_makes_the_same_board(int seed)
     {
         var news = Boards.RandomChanges(seed, Changes);
@@ -25,6 +26,7 @@ public sealed class ScoreboardTests
 
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public void A_board_told_change_by_change_is_the_board_read_from_the_latest(int seed)
     {
         var news = Boards.RandomChanges(seed, Changes);
@@ -34,6 +36,7 @@ public sealed class ScoreboardTests
 
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public void A_change_to_one_unit_moves_no_other_total_and_no_order_among_the_others(int seed)
     {
         var before = Boards.Empty.With(Boards.RandomChanges(seed, Changes), Changes + 1);

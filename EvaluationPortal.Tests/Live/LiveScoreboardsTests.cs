@@ -93,6 +93,7 @@ public abstract class LiveScoreboardsTests(Provider provider, Databases database
 
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public async Task Reading_again_while_changes_come_in_keeps_the_newer_of_both(int seed)
     {
         var changes = Boards.RandomChanges(seed, 200);

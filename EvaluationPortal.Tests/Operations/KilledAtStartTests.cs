@@ -15,6 +15,7 @@ public sealed class KilledAtStartTests(Databases databases)
 
     [Theory]
     [MemberData(nameof(Moments))]
+    [Trait("Category", "Soak")]
     public async Task The_next_start_finishes_what_the_killed_one_began(long bytes)
     {
         using var data = new TemporaryDirectory();

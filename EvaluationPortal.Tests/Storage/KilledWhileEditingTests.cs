@@ -10,6 +10,7 @@ public sealed class KilledWhileEditingTests(Databases databases)
 
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public async Task Every_acknowledged_edit_is_there_no_batch_is_half_and_the_next_start_works(int seed)
     {
         var (records, acknowledged) = await Killed(seed, tooEarly: false);

@@ -10,6 +10,7 @@ public abstract class BurstTests(Provider provider, Databases databases) : OnEve
 {
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public async Task After_a_burst_of_edits_memory_shows_what_the_database_holds(int seed)
     {
         var saved = new List<Saved>();

@@ -28,6 +28,7 @@ public sealed class ExplainTotalTests(Portal portal) : IClassFixture<Portal>
 
     [Theory]
     [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [Trait("Category", "Soak")]
     public async Task Whatever_is_edited_each_step_begins_where_the_one_before_ended(int seed)
     {
         var random = new Random(seed);

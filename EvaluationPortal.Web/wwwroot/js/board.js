@@ -2,7 +2,9 @@
 // only attributes of cells (data-state, data-typed, aria-selected) and its own elements in the leaf that Blazor leaves empty.
 
 import * as outbox from './outbox.js';
+import { cellsOf } from './board-cells.js';
 import { keyCommand } from './board-keys.js';
+import { createMarks } from './board-marks.js';
 import { createNote } from './board-note.js';
 
 /** @returns what the page calls: focus, goTo, dispose. */
@@ -26,28 +28,22 @@ export function attach(frame, leaf, page, options) {
     let editing = null;
     let selectTimer = 0;
 
-    const rows = () => [...table.tBodies[0].rows];
-    const indicators = () => [...table.querySelectorAll('thead th[data-indicator]')].map(th => th.dataset.indicator);
-    const rowOf = unit => table.tBodies[0].querySelector(`tr[data-unit="${CSS.escape(unit)}"]`);
-    const cellAt = (unit, indicator) => rowOf(unit)?.querySelector(`td[data-i="${CSS.escape(indicator)}"]`);
-    const headOf = indicator => table.querySelector(`thead th[data-indicator="${CSS.escape(indicator)}"]`);
-    const activeCell = () => active.unit === null ? null : cellAt(active.unit, active.indicator);
-    // One class name carries each: v-VERSION, by-NAME, t-TYPED.
-    const wordOf = (cell, prefix) => [...cell.classList].find(name => name.startsWith(prefix))?.slice(prefix.length) ?? '';
-    const versionOf = cell => Number(wordOf(cell, 'v-'));
-    const changerOf = cell => wordOf(cell, 'by-');
-    const typedOf = cell => wordOf(cell, 't-') || cell.textContent.trim();
-    const nameOf = cell => `${cell.closest('tr').dataset.name} ${headOf(cell.dataset.i).dataset.name}`;
+    const cells = cellsOf(frame, table);
+    const marks = createMarks(cells, options.cycle, entry => entry.state === 'draft' && editing?.draft?.id === entry.id);
+    const activeCell = () => active.unit === null ? null : cells.at(active.unit, active.indicator);
+    const activeEntry = () => outbox.pending(options.cycle, active.unit, active.indicator);
+    const whileOffline = fault => console.info('The page will follow once it is connected again', fault?.message);
+    const tellPage = (method, ...values) => page.invokeMethodAsync(method, ...values).catch(whileOffline);
 
     // ---- moving -------------------------------------------------------------------------------------------------
 
     function position() {
-        const at = { row: rows().findIndex(r => r.dataset.unit === active.unit), column: indicators().indexOf(active.indicator) };
+        const at = { row: cells.rows().findIndex(r => r.dataset.unit === active.unit), column: cells.indicators().indexOf(active.indicator) };
         return { row: Math.max(at.row, 0), column: Math.max(at.column, 0) };
     }
 
     function moveTo(row, column) {
-        const all = rows(), columns = indicators();
+        const all = cells.rows(), columns = cells.indicators();
         if (all.length === 0 || columns.length === 0) return;
         const unit = all[Math.min(Math.max(row, 0), all.length - 1)].dataset.unit;
         const indicator = columns[Math.min(Math.max(column, 0), columns.length - 1)];
@@ -60,31 +56,19 @@ export function attach(frame, leaf, page, options) {
     }
 
     function select(unit, indicator) {
-        const before = activeCell();
-        before?.removeAttribute('aria-selected');
+        if (editing && (editing.unit !== unit || editing.indicator !== indicator)) leaveEditor();
+        activeCell()?.removeAttribute('aria-selected');
         active = { unit, indicator };
         const cell = activeCell();
         if (!cell) return;
         cell.setAttribute('aria-selected', 'true');
         input.setAttribute('aria-activedescendant', cell.id);
-        input.setAttribute('aria-label', `${nameOf(cell)}：${cell.textContent.trim()}`);
-        scrollTo(cell);
+        input.setAttribute('aria-label', `${cells.nameOf(cell)}：${cell.textContent.trim()}`);
+        cells.reveal(cell);
         place();
         showNote();
         clearTimeout(selectTimer);
-        selectTimer = setTimeout(() => page.invokeMethodAsync('Select', unit, indicator).catch(whileOffline), options.selectAfter);
-    }
-
-    /** Into view, clear of the sticky head, columns and foot. */
-    function scrollTo(cell) {
-        const box = cell.getBoundingClientRect(), view = frame.getBoundingClientRect();
-        const left = view.left + (table.querySelector('tbody .last-sticky')?.getBoundingClientRect().right - view.left || 0);
-        const top = table.tHead.getBoundingClientRect().bottom;
-        const bottom = table.tFoot ? Math.min(table.tFoot.getBoundingClientRect().top, view.bottom) : view.bottom;
-        if (box.left < left) frame.scrollLeft -= left - box.left;
-        else if (box.right > view.left + frame.clientWidth) frame.scrollLeft += box.right - view.left - frame.clientWidth;
-        if (box.top < top) frame.scrollTop -= top - box.top;
-        else if (box.bottom > bottom) frame.scrollTop += box.bottom - bottom;
+        selectTimer = setTimeout(() => tellPage('Select', unit, indicator), options.selectAfter);
     }
 
     function place() {
@@ -106,11 +90,8 @@ export function attach(frame, leaf, page, options) {
     function begin(text, replacing, from = {}) {
         const cell = activeCell();
         if (!cell) return;
-        if (cell.classList.contains('ro')) {
-            refuse(cell);
-            return;
-        }
-        editing = { unit: active.unit, indicator: active.indicator, seen: versionOf(cell), replacing, ...from };
+        if (refused(cell)) return;
+        editing = { unit: active.unit, indicator: active.indicator, seen: cells.versionOf(cell), replacing, ...from };
         input.value = text;
         input.setSelectionRange(text.length, text.length);
         keepDraft();
@@ -118,18 +99,21 @@ export function attach(frame, leaf, page, options) {
         showNote();
     }
 
-    function refuse(cell) {
+    /** Says why the person cannot score there, where that is so. */
+    function refused(cell) {
+        const why = cells.whyNotOf(cell);
+        if (why === null) return false;
         input.value = '';
-        const why = cell.dataset.ro ?? headOf(cell.dataset.i).dataset.ro ?? '此处不能评分。';
         note.say(why);
+        place();
         live.textContent = why;
+        return true;
     }
 
     /** Edits what stands in the cell, or what was typed there and is not settled. */
     function editStanding() {
-        const cell = activeCell();
-        const open = outbox.pending(options.cycle, active.unit, active.indicator);
-        const standing = cell.classList.contains('p') ? '' : typedOf(cell);
+        const open = activeEntry();
+        const standing = cells.standingOf(activeCell());
         if (open) begin(open.typed, false);
         else begin(standing, false, { original: standing });
     }
@@ -138,9 +122,12 @@ export function attach(frame, leaf, page, options) {
         editing.draft = outbox.draft({ ...editing, cycle: options.cycle, typed: input.value });
     }
 
+    /** What was typed stays in the outbox as a draft, marked on its cell. */
     function leaveEditor() {
+        const { draft } = editing ?? {};
         editing = null;
         input.value = '';
+        if (draft) marks.mark(draft);
         place();
     }
 
@@ -152,74 +139,44 @@ export function attach(frame, leaf, page, options) {
     }
 
     function commit(text, rowsDown, columnsRight) {
-        const cell = activeCell();
-        const { unit, indicator, seen } = editing ?? { ...active, seen: versionOf(cell) };
+        const { unit, indicator, seen } = editing ?? { ...active, seen: cells.versionOf(activeCell()) };
         leaveEditor();
-        mark(outbox.put({ cycle: options.cycle, unit, indicator, typed: text, seen }));
+        marks.mark(outbox.put({ cycle: options.cycle, unit, indicator, typed: text, seen }));
         if (rowsDown !== 0 || columnsRight !== 0) moveBy(rowsDown, columnsRight);
         else showNote();
     }
 
     // ---- what became of edits -----------------------------------------------------------------------------------
 
-    function mark(entry) {
-        if (entry.cycle !== options.cycle) return;
-        const cell = cellAt(entry.unit, entry.indicator);
-        if (!cell) return;
-        const last = outbox.pending(options.cycle, entry.unit, entry.indicator);
-        if (last?.state === 'draft' && editing?.draft?.id === last.id) {
-            clearMark(cell);
-        } else if (last) {
-            cell.dataset.state = last.state;
-            cell.dataset.typed = last.typed === '' ? '待评' : last.typed;
-        } else if (entry.state === 'saved' && entry.version > versionOf(cell)) {
-            cell.dataset.acknowledged = entry.version;
-        } else {
-            clearMark(cell);
-        }
-        if (entry.unit === active.unit && entry.indicator === active.indicator) showNote();
-    }
-
-    function clearMark(cell) {
-        for (const name of ['state', 'typed', 'acknowledged']) delete cell.dataset[name];
-    }
-
-    function markAll() {
-        for (const entry of outbox.all()) mark(entry);
-    }
-
     function heard(entry) {
         if (!entry) {
-            markAll();
+            marks.markAll();
             return;
         }
-        mark(entry);
+        marks.mark(entry);
         if (entry.cycle !== options.cycle) return;
-        const cell = cellAt(entry.unit, entry.indicator);
-        if (entry.state === 'saved') live.textContent = `${cell ? nameOf(cell) : ''} 已保存`;
-        if (entry.state === 'conflict') live.textContent = `${cell ? nameOf(cell) : ''} 多人修改待确认`;
-        if (entry.state === 'failed' || entry.state === 'reason') live.textContent = `${cell ? nameOf(cell) : ''} 未保存：${entry.message}`;
+        const cell = cells.at(entry.unit, entry.indicator);
+        const said = { saved: '已保存', conflict: '多人修改待确认', failed: `未保存：${entry.message}`, reason: `未保存：${entry.message}` }[entry.state];
+        if (said && cell) live.textContent = `${cells.nameOf(cell)} ${said}`;
         if (entry.state === 'reason' && !editing && document.activeElement === input) {
             select(entry.unit, entry.indicator);
             begin(`${entry.typed} `, false, { seen: entry.seen, message: entry.message });
         }
-        if (entry.state === 'conflict' || entry.state === 'saved' || entry.state === 'discarded') tellConflicts();
+        if (cell && cell === activeCell()) showNote();
+        tellConflicts();
     }
 
-    let conflictsTold = '';
     function tellConflicts() {
-        const units = [...new Set(outbox.all().filter(e => e.state === 'conflict' && e.cycle === options.cycle).map(e => e.unit))];
-        if (units.join() === conflictsTold) return;
-        conflictsTold = units.join();
-        page.invokeMethodAsync('Conflicts', units).catch(whileOffline);
+        const units = marks.changedConflicts();
+        if (units) tellPage('Conflicts', units);
     }
 
     function showNote() {
         const cell = activeCell();
         if (!cell) return;
-        const entry = outbox.pending(options.cycle, active.unit, active.indicator);
+        const entry = activeEntry();
         if (editing) {
-            const changed = versionOf(cell) > editing.seen ? `${changerOf(cell) || '他人'}已改为 ${cell.textContent.trim()}` : null;
+            const changed = cells.versionOf(cell) > editing.seen ? `${cells.changerOf(cell) || '他人'}已改为 ${cell.textContent.trim()}` : null;
             if (changed ?? editing.message) note.say(changed ?? editing.message);
             else note.hide();
         } else if (entry?.state === 'conflict') {
@@ -235,17 +192,15 @@ export function attach(frame, leaf, page, options) {
     }
 
     function useMine() {
-        const entry = outbox.pending(options.cycle, active.unit, active.indicator);
-        if (entry?.state === 'conflict') mark(outbox.insist(entry));
+        const entry = activeEntry();
+        if (entry?.state === 'conflict') marks.mark(outbox.insist(entry));
         tellConflicts();
         input.focus({ preventScroll: true });
     }
 
     function useTheirs() {
-        const entry = outbox.pending(options.cycle, active.unit, active.indicator);
-        if (entry && entry.state !== 'waiting') {
-            outbox.discard(entry);
-        }
+        const entry = activeEntry();
+        if (entry && entry.state !== 'waiting') outbox.discard(entry);
         showNote();
         input.focus({ preventScroll: true });
     }
@@ -262,7 +217,7 @@ export function attach(frame, leaf, page, options) {
             const at = position();
             moveTo(row ?? at.row, column ?? at.column);
         },
-        page: () => Math.max(1, Math.floor((frame.clientHeight - table.tHead.offsetHeight) / rows()[0].offsetHeight) - 2),
+        page: cells.rowsInView,
         edit: editStanding,
         commit: (rowsDown, columnsRight) => {
             if (input.value === editing.original && !note.isChoosing()) {
@@ -274,12 +229,10 @@ export function attach(frame, leaf, page, options) {
         },
         cancel,
         clear: () => {
-            const cell = activeCell();
-            if (cell.classList.contains('ro')) refuse(cell);
-            else commit('', 0, 0);
+            if (!refused(activeCell())) commit('', 0, 0);
         },
         choose: () => {
-            const choices = JSON.parse(headOf(active.indicator).dataset.choices ?? 'null');
+            const choices = cells.choicesOf(active.indicator);
             if (!choices) return;
             if (!editing) begin('', true);
             if (editing) note.choices(choices);
@@ -288,14 +241,13 @@ export function attach(frame, leaf, page, options) {
         step: by => note.step(by),
         mine: useMine,
         theirs: useTheirs,
-        drawer: () => page.invokeMethodAsync('ToggleDrawer', active.unit, active.indicator).catch(whileOffline),
-        closeDrawer: () => page.invokeMethodAsync('CloseDrawer').catch(whileOffline),
+        drawer: () => tellPage('ToggleDrawer', active.unit, active.indicator),
+        closeDrawer: () => tellPage('CloseDrawer'),
         find: () => document.getElementById(options.findId)?.focus(),
-        help: () => page.invokeMethodAsync('Help').catch(whileOffline),
+        help: () => tellPage('Help'),
         leave: backwards => (backwards ? document.getElementById(options.findId) : document.getElementById('board-drawer') ?? document.getElementById(options.afterId))?.focus(),
     };
 
-    const whileOffline = fault => console.info('The page will follow once it is connected again', fault?.message);
     const on = (target, name, handler, settings) => {
         target.addEventListener(name, handler, settings);
         return () => target.removeEventListener(name, handler, settings);
@@ -336,17 +288,15 @@ export function attach(frame, leaf, page, options) {
         outbox.listen(heard),
     ];
 
-    // A changed cell: take the pending mark off once the server's own value is here; flash what others did.
     const observer = new MutationObserver(changes => {
-        for (const cell of new Set(changes.filter(c => c.attributeName === 'class' && c.target.dataset.i && c.oldValue !== c.target.className).map(c => c.target))) {
-            const own = cell.dataset.state !== undefined || cell.dataset.acknowledged !== undefined;
-            if (cell.dataset.acknowledged !== undefined && versionOf(cell) >= Number(cell.dataset.acknowledged)) clearMark(cell);
-            if (!own && changerOf(cell) !== options.name) flash(cell);
+        const written = changes.filter(c => c.attributeName === 'class' && c.target.dataset.i && c.oldValue !== c.target.className);
+        for (const cell of new Set(written.map(c => c.target))) {
+            marks.written(cell, options.name);
             if (cell === activeCell()) showNote();
         }
         if (changes.some(c => c.type === 'childList')) {
             if (!activeCell()) moveTo(position().row, position().column);
-            markAll();
+            marks.markAll();
         }
         place();
     });
@@ -355,16 +305,11 @@ export function attach(frame, leaf, page, options) {
     resizes.observe(table);
     resizes.observe(frame);
 
-    function flash(cell) {
-        cell.dataset.flash = changerOf(cell);
-        setTimeout(() => delete cell.dataset.flash, 2500);
-    }
-
     // ---- start --------------------------------------------------------------------------------------------------
 
-    markAll();
+    marks.markAll();
     tellConflicts();
-    const draft = outbox.all().filter(e => e.state === 'draft' && e.cycle === options.cycle && cellAt(e.unit, e.indicator)).sort((x, y) => y.order - x.order)[0];
+    const draft = outbox.all().filter(e => e.state === 'draft' && e.cycle === options.cycle && cells.at(e.unit, e.indicator)).sort((x, y) => y.order - x.order)[0];
     if (draft) {
         select(draft.unit, draft.indicator);
         begin(draft.typed, false, { seen: draft.seen });

@@ -70,6 +70,7 @@ export function attach(root, tell) {
                 if (Object.hasOwn(values, name)) show(key, { [name]: values[name] });
             }
             if (Object.keys(stored(key)).length > 0) begin(key, version);
+            changedForms();
         },
         dispose: () => {
             clearTimeout(timer);
@@ -84,11 +85,16 @@ export function attach(root, tell) {
     }
 }
 
+/** The board marks cells with a draft, and the page says that not everything is saved. */
+const changedForms = () => dispatchEvent(new Event('portal-form'));
+
 const read = (key, name) => localStorage.getItem(prefixOf(key) + name);
 
 /** The version a draft was begun on, once. */
 function begin(key, seen) {
-    if (read(key, SEEN) === null) write(key, SEEN, String(seen));
+    if (read(key, SEEN) !== null) return;
+    write(key, SEEN, String(seen));
+    changedForms();
 }
 
 function piece(values, after) {

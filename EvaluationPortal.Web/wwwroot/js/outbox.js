@@ -77,6 +77,13 @@ export const pending = (cycle, unit, indicator) =>
 /** Everything that is not settled. */
 export const all = () => [...entries.values()];
 
+/** Cells with a draft in the drawer's form (drafts.js), as {cycle, unit, indicator}. */
+export function forms() {
+    const prefix = `portal.form.${person}/`;
+    const keys = new Set(Object.keys(localStorage).filter(k => k.startsWith(prefix)).map(k => k.slice(prefix.length).split('#')[0]));
+    return [...keys].map(key => key.split('/')).map(([cycle, unit, indicator]) => ({ cycle, unit, indicator }));
+}
+
 /** Gives up a draft, or an edit that was refused or in conflict. */
 export function discard(entry) {
     remove(entry);
@@ -139,7 +146,7 @@ function summary() {
     const count = state => [...entries.values()].filter(e => e.state === state).length;
     const [waiting, conflict, typing] = [count('waiting'), count('conflict'), count('draft')];
     const open = entries.size - waiting - conflict - typing;
-    return [waiting && `正在保存${waiting}处`, typing && `${typing}处输入未提交`, conflict && `${conflict}处多人修改待确认`, open && `${open}处未保存`].filter(Boolean).join('，') || '所有更改已保存';
+    return [waiting && `正在保存${waiting}处`, typing && `${typing}处输入未提交`, forms().length && `${forms().length}处侧栏草稿未保存`, conflict && `${conflict}处多人修改待确认`, open && `${open}处未保存`].filter(Boolean).join('，') || '所有更改已保存';
 }
 
 async function pump() {
@@ -205,6 +212,8 @@ function within(milliseconds, answer) {
         answer.then(value => { clearTimeout(timer); resolve(value); }, fault => { clearTimeout(timer); reject(fault); });
     });
 }
+
+addEventListener('portal-form', () => tell());
 
 addEventListener('storage', event => {
     // Another tab of the same person settled an edit that both had.

@@ -1,4 +1,5 @@
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 
 namespace EvaluationPortal.Web.Components.Pages.Board;
@@ -16,7 +17,7 @@ public static class CellLook
 
     /// <summary>
     /// p pending, n not applicable; lost, zero where points are missing; todo findings to describe, prop findings to confirm,
-    /// self a self-assessment, two sources beside the assessor's; ro where the person may not score.
+    /// self a self-assessment, office scored in the assessor's place, two sources beside the assessor's; ro where the person may not score.
     /// </summary>
     public static string Marks(Cell cell, bool readOnly)
     {
@@ -33,11 +34,21 @@ public static class CellLook
             if (findings.List.Any(f => !f.IsDescribed)) marks.Add("todo");
             if (findings.List.Any(f => !f.Confirmed)) marks.Add("prop");
         }
-        if (cell.From(Core.Schemes.Source.Self)?.Observation is not null) marks.Add("self");
-        if (cell.Assessments.Count(a => a.Observation is not null && a.Source != Core.Schemes.Source.Self) > 1) marks.Add("two");
+        if (cell.From(Source.Self)?.Observation is not null) marks.Add("self");
+        if (cell.Counted is { } counted && counted.Source != cell.Indicator.Assessor) marks.Add("office");
+        if (cell.Assessments.Count(a => a.Observation is not null && a.Source != Source.Self) > 1) marks.Add("two");
         if (readOnly) marks.Add("ro");
         return string.Join(' ', marks);
     }
+
+    /// <summary>A source in one character, for column heads: 办, 专, 三.</summary>
+    public static string Short(Source source) => source switch
+    {
+        Source.Office => "办",
+        Source.Bureau => "专",
+        Source.ThirdParty => "三",
+        _ => "自",
+    };
 
     /// <summary>What typing would give the standing observation where that is not its points; without blanks.</summary>
     public static string? Typed(Cell cell) =>

@@ -60,7 +60,7 @@ public sealed class Wire : IAsyncDisposable
                 else relays.Add(RelayAsync(client));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(relays);
         }

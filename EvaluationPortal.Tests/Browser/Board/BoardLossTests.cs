@@ -61,6 +61,12 @@ public sealed class BoardLossTests(Chromium chromium)
         await visit.PressAsync("Enter");
         await visit.ShowsAsync(Units[2], "9.1", "6.5");
         await visit.SavedAsync();
+
+        // Between two cells too: who types on after the reload is where he was.
+        await visit.GoToAsync(Units[4], "9.1");
+        await visit.Page.ReloadAsync();
+        await visit.BoardReadyAsync();
+        Assert.Equal((Units[4], "9.1"), await visit.ActiveAsync());
         await portal.DisposeAsync();
     }
 
@@ -113,8 +119,10 @@ public sealed class BoardLossTests(Chromium chromium)
             }
             if (random.Next(4) == 0)
             {
+                await visit.Page.EvaluateAsync("window.before = true");
                 await portal.DisposeAsync();
                 portal = await PortalProcess.ServeAsync(data.Path, "Development");
+                await visit.Page.WaitForFunctionAsync("!window.before");
                 await visit.BoardReadyAsync();
             }
             typed[unit] = random.Next(2) == 0 ? "7" : "0 理由";

@@ -27,6 +27,8 @@ export function attach(frame, leaf, page, options) {
     let active = { unit: null, indicator: null };
     let editing = null;
     let selectTimer = 0;
+    // Where this tab was: who types on after a reload must not find himself in another cell.
+    const placeKey = `portal.place.${options.person}.${options.cycle}`;
 
     const cells = cellsOf(frame, table);
     const marks = createMarks(cells, options.cycle, entry => entry.state === 'draft' && editing?.draft?.id === entry.id);
@@ -62,6 +64,7 @@ export function attach(frame, leaf, page, options) {
         const cell = activeCell();
         if (!cell) return;
         cell.setAttribute('aria-selected', 'true');
+        sessionStorage.setItem(placeKey, JSON.stringify(active));
         input.setAttribute('aria-activedescendant', cell.id);
         input.setAttribute('aria-label', `${cells.nameOf(cell)}：${cell.textContent.trim()}`);
         cells.reveal(cell);
@@ -314,7 +317,9 @@ export function attach(frame, leaf, page, options) {
         select(draft.unit, draft.indicator);
         begin(draft.typed, false, { seen: draft.seen });
     } else {
-        moveTo(0, 0);
+        const place = JSON.parse(sessionStorage.getItem(placeKey) ?? 'null');
+        if (place && cells.at(place.unit, place.indicator)) select(place.unit, place.indicator);
+        else moveTo(0, 0);
     }
     input.focus({ preventScroll: true });
 

@@ -84,6 +84,10 @@ internal sealed class LiveScoreboard(Scoreboard board, ILogger log)
                 {
                     if (!_ended) await changed(source.Now);
                 }
+                catch (Exception) when (_ended)
+                {
+                    // The page was left meanwhile, and what it was reading broken off.
+                }
                 catch (Exception fault)
                 {
                     log.LogError(fault, "A page that follows the board of {Cycle} failed to take in a change.", source.Now.Cycle.Code);

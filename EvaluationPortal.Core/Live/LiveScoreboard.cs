@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EvaluationPortal.Core.Live;
 
 /// <summary>One cycle's board and who follows it.</summary>
-internal sealed class LiveScoreboard(Scoreboard board, ILogger log)
+internal sealed partial class LiveScoreboard(Scoreboard board, ILogger log)
 {
     private readonly Lock _subscribing = new();
     private Scoreboard _now = board;
@@ -49,6 +49,9 @@ internal sealed class LiveScoreboard(Scoreboard board, ILogger log)
         return subscription;
     }
 
+    [LoggerMessage(LogLevel.Error, "A page that follows the board of {Cycle} failed to take in a change.")]
+    private static partial void LogFailed(ILogger log, Exception fault, string cycle);
+
     private void Tell()
     {
         foreach (var subscription in Volatile.Read(ref _subscriptions)) subscription.Wake();
@@ -84,9 +87,13 @@ internal sealed class LiveScoreboard(Scoreboard board, ILogger log)
                 {
                     if (!_ended) await changed(source.Now);
                 }
+                catch (Exception) when (_ended)
+                {
+                    // The page was left meanwhile, and what it was reading broken off.
+                }
                 catch (Exception fault)
                 {
-                    log.LogError(fault, "A page that follows the board of {Cycle} failed to take in a change.", source.Now.Cycle.Code);
+                    LogFailed(log, fault, source.Now.Cycle.Code);
                 }
             }
             while (Interlocked.CompareExchange(ref _wakes, 0, seen) != seen);

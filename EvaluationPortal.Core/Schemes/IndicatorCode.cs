@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EvaluationPortal.Core.Schemes;
 
 /// <summary>The number of an indicator as printed in the table, e.g. <c>6.2</c>.</summary>
@@ -11,7 +13,7 @@ public readonly record struct IndicatorCode(string Value) : IComparable<Indicato
     private static (int, int) Parts(string code)
     {
         var point = code.IndexOf('.', StringComparison.Ordinal);
-        return point > 0 && int.TryParse(code.AsSpan(0, point), out var section) && int.TryParse(code.AsSpan(point + 1), out var number)
+        return point > 0 && int.TryParse(code.AsSpan(0, point), CultureInfo.InvariantCulture, out var section) && int.TryParse(code.AsSpan(point + 1), CultureInfo.InvariantCulture, out var number)
             ? (section, number)
             : (int.MaxValue, 0);
     }

@@ -14,7 +14,13 @@ public sealed class Ledger(PortalDatabase database, TimeProvider clock) : IDispo
     /// <summary>
     /// Runs the work in the ledger's transaction and commits when it returns. Cancelling is possible until the commit begins.
     /// </summary>
-    public async Task<T> Write<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken stop = default)
+    /// <remarks>
+    /// In a thread of its own, never in the caller's synchronisation context: a circuit that is busy rendering would otherwise hold
+    /// the ledger, and everybody else's edits, until it comes round to going on.
+    /// </remarks>
+    public Task<T> Write<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken stop = default) => Task.Run(() => WriteHere(work, stop), stop);
+
+    private async Task<T> WriteHere<T>(Func<LedgerTransaction, Task<T>> work, CancellationToken stop)
     {
         if (database.IsSqlite) await _gate.WaitAsync(stop);
         try

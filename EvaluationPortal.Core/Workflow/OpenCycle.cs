@@ -32,7 +32,7 @@ public sealed class OpenCycle(Ledger ledger, LiveScoreboards live)
             db.Cycles.Add(row);
             db.Units.AddRange(roster);
             return true;
-        }, stop);
+        }, stop).ConfigureAwait(false); // As in RecordAssessments.
         if (opened) await live.Reload(code, CancellationToken.None);
         return opened;
     }

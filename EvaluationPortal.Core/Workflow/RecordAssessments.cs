@@ -40,7 +40,7 @@ public sealed class RecordAssessments(Ledger ledger, LiveScoreboards live, Peopl
             if (!wholeOrNothing || all.TrueForAll(o => o is Saved)) return (all, recording.Changes);
             transaction.Abandon();
             return ([.. all.Select(o => recording.WasSavedBefore(o.EditId) ? o : Withheld(o))], []);
-        }, stop);
+        }, stop).ConfigureAwait(false); // What is committed goes on the screens without waiting for the page that recorded it.
         if (changes.Count > 0) await live.Publish(cycle, changes, changes.Max(c => c.Assessment.Version));
         return outcomes;
     }

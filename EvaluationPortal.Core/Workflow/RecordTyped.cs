@@ -30,8 +30,8 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
     {
         if (live.Find(cycle) is not { } board) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: $"没有考核年度“{cycle}”。"))];
         var read = edits.Select(e => (Typed: e, Outcome: Read(board, e, out var edit), Edit: edit)).ToList();
-        var outcomes = (await record.Run(by, cycle, [.. read.Select(r => r.Edit).OfType<Edit>()])).ToDictionary(o => o.EditId);
-        return [.. read.Select(r => r.Outcome ?? Answer(outcomes[r.Typed.Id]))];
+        var outcomes = new Queue<Outcome>(await record.Run(by, cycle, [.. read.Select(r => r.Edit).OfType<Edit>()]));
+        return [.. read.Select(r => r.Outcome ?? Answer(outcomes.Dequeue()))];
     }
 
     /// <summary>The edit the typed text stands for, or the answer why it stands for none.</summary>

@@ -61,7 +61,8 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         var key = new CellKey(edit.Unit.Value, edit.Indicator.Value, edit.Source);
         var standing = rows.GetValueOrDefault(key);
         var text = clean.Observation is null ? null : ObservationJson.Write(clean.Observation);
-        if (standing?.Observation == text && (standing?.Reason ?? "") == (clean.Reason ?? "")) return new Saved(edit.Id, standing?.Version ?? 0, score);
+        // Typed again without a reason, the value that stands keeps its reason and whoever gave it.
+        if (standing?.Observation == text && (clean.Reason is null || clean.Reason == standing?.Reason)) return new Saved(edit.Id, standing?.Version ?? 0, score);
         if (standing is not null && standing.Version > edit.Seen && !_writtenHere.Contains(key))
         {
             var theirs = StoredScoreboards.Assessment(standing);

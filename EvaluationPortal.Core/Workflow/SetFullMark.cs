@@ -36,7 +36,7 @@ public sealed class SetFullMark(Ledger ledger, LiveScoreboards live, People peop
             if (Ask(person, now, column) is Denied denied) return denied;
             await Write(transaction, by, now, indicator, full, stop);
             return (Permit)Granted.Yes;
-        }, stop);
+        }, stop).ConfigureAwait(false); // The other screens do not wait for the page that set it.
         if (permit.IsGranted) await live.Reload(cycle, CancellationToken.None);
         return permit;
     }

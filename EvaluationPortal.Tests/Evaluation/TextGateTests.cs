@@ -21,6 +21,17 @@ public sealed class TextGateTests
     public void Every_character_alone_gets_through() =>
         Assert.All(Enumerable.Range(0, 0x10000).Select(c => (char)c), c => Assert.Equal(TextGate.Clean(c.ToString()), TextGate.Clean(TextGate.Clean(c.ToString()))));
 
+    [Theory]
+    [InlineData("\u200d")]
+    [InlineData(" \u200c\ufe0f\u3000")]
+    [InlineData("\U000e0100")]
+    public void Text_that_nobody_can_see_is_no_text(string typed) => Assert.Equal("", TextGate.Clean(typed));
+
+    [Theory]
+    [InlineData("\u3164", "[U+3164]")]
+    [InlineData("a\u2800b\u115f", "a[U+2800]b[U+115F]")]
+    public void Characters_drawn_as_nothing_are_shown(string typed, string shown) => Assert.Equal(shown, TextGate.Clean(typed));
+
     [Fact]
     public void The_length_that_counts_is_the_one_after_cleaning()
     {

@@ -4,6 +4,7 @@ using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Tests.Evaluation;
 using EvaluationPortal.Tests.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EvaluationPortal.Tests.Live;
@@ -47,16 +48,44 @@ public abstract class LiveScoreboardsTests(Provider provider, Databases database
     public async Task A_subscription_that_ends_itself_is_not_called_again()
     {
         var calls = 0;
+        var (called, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         IDisposable? subscription = null;
         subscription = Records.Live.Subscribe(Records.Cycle, async _ =>
         {
             calls++;
-            await Publish(3);
+            called.TrySetResult();
+            await goOn.Task;
             subscription!.Dispose();
         });
         await Publish(2);
-        await Told(4);
+        await called.Task.WaitAsync(Stop);
+        await Publish(3);
+        // The rest of the call, and the delivery of what came meanwhile, go on in this very thread.
+        await Task.Run(goOn.SetResult, Stop);
         Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task Only_a_page_that_is_still_there_is_reported_when_it_fails()
+    {
+        var log = new Faults();
+        var live = new LiveScoreboards(Records.Database, log);
+        await live.Load(Stop);
+        foreach (var leaves in (bool[])[true, false])
+        {
+            var (called, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+            using var subscription = live.Subscribe(Records.Cycle, async _ =>
+            {
+                called.TrySetResult();
+                await goOn.Task;
+                throw new OperationCanceledException();
+            });
+            await live.Reload(Records.Cycle, Stop);
+            await called.Task.WaitAsync(Stop);
+            if (leaves) subscription.Dispose();
+            await Task.Run(goOn.SetResult, Stop);
+            Assert.Equal(leaves ? 0 : 1, log.Count);
+        }
     }
 
     [Fact]
@@ -120,6 +149,17 @@ public abstract class LiveScoreboardsTests(Provider provider, Databases database
 
     private Task Publish(long version) =>
         Records.Live.Publish(Records.Cycle, [Boards.Change("sijing", "1.4", new Level((int)(version % 3) + 1), version)], version);
+
+    private sealed class Faults : ILogger<LiveScoreboards>
+    {
+        public int Count { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Count++;
+    }
 
     /// <summary>Publishes, and waits until a subscriber that came later than all others has been told.</summary>
     private async Task Told(long version)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using EvaluationPortal.Tests.Web;
 
@@ -47,7 +48,7 @@ public sealed class ProcessTests
         await using var first = await PortalProcess.ServeAsync(Path.Combine(data.Path, "a"));
         var (exitCode, _, errors) = await PortalProcess.RunAsync("--urls", first.Address, "--Storage:DataDirectory", Path.Combine(data.Path, "b"));
         Assert.Equal(1, exitCode);
-        Assert.Contains(new Uri(first.Address).Port.ToString(), errors, StringComparison.Ordinal);
+        Assert.Contains(new Uri(first.Address).Port.ToString(CultureInfo.InvariantCulture), errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 

@@ -96,13 +96,14 @@ public sealed class SchemeCommandsTests : IDisposable
     [Fact]
     public async Task Trying_writes_a_table_for_people()
     {
-        var file = Written("""[{"unit":"泗泾镇","group":"镇","indicator":"1.2","findings":2},{"unit":"\u001b[31m","indicator":"1.2"}]""");
+        var file = Written("""[{"unit":"泗泾镇","group":"镇","indicator":"1.2","findings":2},{"unit":"\u001b[31m","indicator":"1.2"},{"unit":"佘山镇","group":"镇","indicator":"6.1","points":1,"reason":"cod\u202Eexe\nx"}]""");
         var (exit, output, _) = await RunAsync(TryScheme.Command(), Table, file);
         Assert.Equal(0, exit);
         Assert.Contains("泗泾镇              1.2   已评    3       发现2个错误。", output, StringComparison.Ordinal);
         Assert.Contains("换算为百分制：3 ÷ 100 × 100 = 3分", output, StringComparison.Ordinal);
         Assert.Contains("单位类别不明，不能汇总", output, StringComparison.Ordinal);
-        Assert.DoesNotContain('\u001b', output);
+        Assert.Contains("[U+001B][31m", output, StringComparison.Ordinal);
+        Assert.Contains("理由：cod[U+202E]exe x。", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
@@ -26,7 +27,7 @@ public sealed class DrawerUseCasesTests(Portal portal) : IClassFixture<Portal>
     [InlineData("third-party", "3.1", "1.00001", false)]
     public async Task A_full_mark_is_set_by_the_assessor_or_the_administrator_within_its_bounds(string by, string indicator, string full, bool granted)
     {
-        var mark = decimal.Parse(full);
+        var mark = decimal.Parse(full, CultureInfo.InvariantCulture);
         var before = Board.Cycle.Settings.FullMark(new(indicator));
         var permit = await portal.Services.GetRequiredService<SetFullMark>().Run(new(by), Cycle, new(indicator), mark, TestContext.Current.CancellationToken);
         Assert.Equal(granted, permit.IsGranted);

@@ -66,6 +66,10 @@ public abstract class HostileTextTests(Provider provider, Databases databases) :
         Assert.Equal(longest, Assert.IsType<Findings>((await Records.StoredAsync()).Find(new("sijing"), new("1.2"))!.Counted!.Observation).List[0].What);
     }
 
+    [Fact]
+    public async Task A_reason_that_nobody_can_see_is_none() =>
+        Assert.Contains("缺少理由", await Rejection(Records.Edit("sijing", "6.1", new Judged(1, "\u200d"))), StringComparison.Ordinal);
+
     private async Task<string> Rejection(Edit edit) => Assert.IsType<Rejected>(await Records.EditAsync("reviewer-1", edit)).Why;
 }
 

@@ -46,6 +46,16 @@ public abstract class RecordAssessmentsTests(Provider provider, Databases databa
     }
 
     [Fact]
+    public async Task The_same_value_typed_again_keeps_the_reason_and_who_gave_it()
+    {
+        var first = Assert.IsType<Saved>(await Records.EditAsync(Colleague, Records.Edit("sijing", "1.4", new Level(1), reason: "补充材料后复核")));
+        Assert.Equal(first.Version, Assert.IsType<Saved>(await Records.EditAsync(Reviewer, Records.Edit("sijing", "1.4", new Level(1), first.Version))).Version);
+        var standing = Records.Board.Find(new("sijing"), new("1.4"))!.Counted!;
+        Assert.Equal(("补充材料后复核", Colleague), (standing.Reason, standing.By.Value));
+        Assert.NotEqual(first.Version, Assert.IsType<Saved>(await Records.EditAsync(Reviewer, Records.Edit("sijing", "1.4", new Level(1), first.Version, reason: "复看"))).Version);
+    }
+
+    [Fact]
     public async Task Nothing_taken_back_from_an_empty_cell_stands_under_no_number() =>
         Assert.Equal(0, Assert.IsType<Saved>(await Records.EditAsync(Reviewer, Records.Edit("sijing", "1.4", null, seen: long.MaxValue))).Version);
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 
@@ -94,16 +95,16 @@ internal static class TrialOutput
         }
     }
 
-    /// <summary>Columns of that many character cells, where a Chinese character takes two; control characters are shown as marks.</summary>
+    /// <summary>Columns of that many character cells, where a Chinese character takes two, on one line; what could mislead a reader or a terminal is shown as marks.</summary>
     private static string Line(params ReadOnlySpan<(string Text, int Width)> columns)
     {
         var line = new StringBuilder();
         foreach (var (text, width) in columns)
         {
             var used = 0;
-            foreach (var c in text)
+            foreach (var c in TextGate.Clean(text))
             {
-                line.Append(char.IsControl(c) ? '�' : c);
+                line.Append(char.IsControl(c) ? ' ' : c);
                 used += c > '⺀' ? 2 : 1;
             }
 

@@ -36,6 +36,14 @@ public sealed class EditorFieldsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public void A_finding_listed_twice_is_one()
+    {
+        Dictionary<string, string> fields = new() { [EditorFields.Findings] = "2,2,x,-1", ["f2.what"] = "链接打不开" };
+        var reading = EditorFields.Read(Songjiang("1.2"), null, field => fields.GetValueOrDefault(field, ""));
+        Assert.Equal(new Findings([new(2, "链接打不开")]), reading.Observation);
+    }
+
+    [Fact]
     public void An_empty_editor_says_what_it_wants()
     {
         foreach (var code in (string[])["1.4", "1.3", "6.1"])

@@ -43,6 +43,9 @@ public sealed class BoardColumns
     /// <summary>Why the person cannot score the column at all, or null: said once in its head instead of in fifty cells.</summary>
     public string? WhyNot(Indicator indicator) => _cycle.Units.IsEmpty || IsMine(indicator) ? null : WhyNot(_cycle.Units[0], indicator);
 
+    /// <summary>Whether the board shows the person that cell; asked of whatever the browser names.</summary>
+    public bool Shows(UnitCode unit, IndicatorCode indicator) => _cycle.Find(unit) is not null && Columns.Any(c => c.Indicator.Code == indicator);
+
     /// <summary>The person scores the indicator for at least one unit: 我的指标.</summary>
     public bool IsMine(Indicator indicator) => _mine.Contains(indicator.Code);
 }

@@ -51,7 +51,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     [Parameter] public required string Cycle { get; set; }
 
     /// <summary>Columns of section subtotals that are unfolded.</summary>
-    private int Subtotals => _filters.Subtotals && _columns!.ShowsTotals ? _board!.Cycle.Scheme.Sections.Length : 0;
+    private int Subtotals => _filters.Subtotals ? _board!.Cycle.Scheme.Sections.Length : 0;
 
     protected override void OnInitialized()
     {
@@ -73,6 +73,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     [JSInvokable]
     public void Select(string unit, string indicator)
     {
+        if (!_columns!.Shows(new(unit), new(indicator))) return;
         _selected = (new(unit), new(indicator));
         ShowFormula();
         if (_drawer is null || _drawer == _selected) return;
@@ -83,6 +84,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     [JSInvokable]
     public void ToggleDrawer(string unit, string indicator)
     {
+        if (!_columns!.Shows(new(unit), new(indicator))) return;
         (UnitCode, IndicatorCode) at = (new(unit), new(indicator));
         _drawer = _drawer == at ? null : at;
         StateHasChanged();
@@ -111,6 +113,8 @@ public sealed partial class BoardPage : IAsyncDisposable
     {
         (_board, _ranked) = (board, board);
         _columns = new(Person, board.Cycle);
+        // Whoever may not see totals must not read their order from the rows either.
+        if (!_columns.ShowsTotals) _filters = _filters with { ByTotal = false, Subtotals = false };
         Arrange();
     }
 

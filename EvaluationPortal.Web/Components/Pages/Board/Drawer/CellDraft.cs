@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
@@ -22,7 +23,7 @@ public sealed class CellDraft(Indicator indicator)
     public ImmutableDictionary<string, string> Start { get; private set; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Version of the assessment when editing began.</summary>
-    public long Seen => _typed.TryGetValue(SeenField, out var seen) && long.TryParse(seen, out var version) && IsDirty ? version : Standing?.Version ?? 0;
+    public long Seen => _typed.TryGetValue(SeenField, out var seen) && long.TryParse(seen, CultureInfo.InvariantCulture, out var version) && IsDirty ? version : Standing?.Version ?? 0;
 
     /// <summary>What was typed, by field, as far as the page knows.</summary>
     public IReadOnlyDictionary<string, string> Typed => _typed.ToImmutableDictionary();

@@ -9,7 +9,7 @@ public static class FindingFields
 {
     /// <summary>Ids of the free findings listed in the field, in order.</summary>
     public static ImmutableArray<int> Ids(string listed) =>
-        [.. listed.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(id => id > 0)];
+        [.. listed.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(id => id > 0).Distinct()];
 
     /// <summary>The findings, or which of them is not described: only ones that stood undescribed (待补充说明) may stay so.</summary>
     public static FieldsReading Read(FindingsForm form, Findings? standing, Func<string, string> field)

@@ -61,7 +61,8 @@ public sealed record Judgement(decimal MaxPoints, string Clause, decimal Step, I
             return new Understood(current);
         }
 
-        return reason.Length == 0 && points < MaxPoints
+        // A number in the reason's place is the next cell's, typed on while this one was asking for its reason.
+        return !reason.Any(char.IsLetter) && points < MaxPoints
             ? new WantsReason(points, $"{Decimals.Text(points)}分低于满分{Decimals.Text(MaxPoints)}分，请写明理由")
             : new Understood(new Judged(points, reason));
     }

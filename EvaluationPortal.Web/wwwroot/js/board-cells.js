@@ -1,6 +1,9 @@
 // Finds cells of the board's table and reads what the server wrote on them. One class name carries each: v-VERSION, by-NAME,
 // t-TYPED.
 
+/** The version among class names; 0 where nothing was ever scored. */
+export const versionIn = names => Number(/(?:^| )v-(\d+)/.exec(names)?.[1] ?? 0);
+
 export function cellsOf(frame, table) {
     const rowOf = unit => table.tBodies[0].querySelector(`tr[data-unit="${CSS.escape(unit)}"]`);
     const headOf = indicator => table.querySelector(`thead th[data-indicator="${CSS.escape(indicator)}"]`);
@@ -10,7 +13,7 @@ export function cellsOf(frame, table) {
         rows: () => [...table.tBodies[0].rows],
         indicators: () => [...table.querySelectorAll('thead th[data-indicator]')].map(th => th.dataset.indicator),
         at: (unit, indicator) => rowOf(unit)?.querySelector(`td[data-i="${CSS.escape(indicator)}"]`) ?? null,
-        versionOf: cell => Number(wordOf(cell, 'v-')),
+        versionOf: cell => versionIn(cell.className),
         changerOf: cell => wordOf(cell, 'by-'),
         /** What editing starts from. */
         standingOf: cell => cell.classList.contains('p') ? '' : wordOf(cell, 't-') || cell.textContent.trim(),
@@ -20,7 +23,7 @@ export function cellsOf(frame, table) {
         choicesOf: indicator => JSON.parse(headOf(indicator).dataset.choices ?? 'null'),
 
         /** Rows that one page holds. */
-        rowsInView: () => Math.max(1, Math.floor((frame.clientHeight - table.tHead.offsetHeight - table.tFoot.offsetHeight) / table.tBodies[0].rows[0].offsetHeight) - 1),
+        rowsInView: () => Math.max(1, Math.floor((frame.clientHeight - table.tHead.offsetHeight - table.tFoot.offsetHeight) / (table.tBodies[0].rows[0]?.offsetHeight ?? 1)) - 1),
 
         /** Into view, clear of the sticky head, columns and foot. */
         reveal(cell) {

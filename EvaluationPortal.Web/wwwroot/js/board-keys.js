@@ -50,8 +50,8 @@ function whileMoving(key, shift, ctrl, board) {
         case 'Tab': return () => board.move(0, shift ? -1 : 1);
         case 'Enter':
         case 'F2': return board.edit;
-        case 'Delete':
-        case 'Backspace': return board.clear;
+        case 'Delete': return board.clear;
+        case 'Backspace': return board.replace;
         case ' ': return board.drawer;
         case 'Escape': return board.closeDrawer;
         default: return null;

@@ -8,6 +8,7 @@ const FLASH = 2500;
 /** @param isOpen whether that entry is what the editor shows just now. */
 export function createMarks(cells, cycle, isOpen) {
     let conflictsTold = '';
+    const flashes = new WeakMap();
 
     function mark(entry) {
         const cell = entry.cycle === cycle ? cells.at(entry.unit, entry.indicator) : null;
@@ -48,7 +49,8 @@ export function createMarks(cells, cycle, isOpen) {
             if (cell.dataset.acknowledged !== undefined && cells.versionOf(cell) >= Number(cell.dataset.acknowledged)) clear(cell);
             if (own || cells.changerOf(cell) === ownName) return;
             cell.dataset.flash = cells.changerOf(cell);
-            setTimeout(() => delete cell.dataset.flash, FLASH);
+            clearTimeout(flashes.get(cell));
+            flashes.set(cell, setTimeout(() => delete cell.dataset.flash, FLASH));
         },
 
         /** Units with an edit in conflict, where they are others than were told last. */

@@ -1,6 +1,6 @@
 // The small box under the active cell: why an edit was not saved, both values of a conflict, the levels to choose from.
 
-/** @param acts mine, theirs: settle a conflict or drop a refused edit; choose(text): a level was picked. */
+/** @param acts mine, theirs: settle a conflict or drop a refused edit; choose(text): a level was picked; told(text): the level a listener is at. */
 export function createNote(leaf, acts) {
     const box = document.createElement('div');
     box.className = 'board-note';
@@ -29,6 +29,7 @@ export function createNote(leaf, acts) {
 
     function paint() {
         options.forEach((option, index) => option.element.setAttribute('aria-selected', String(index === at)));
+        acts.told(options[at].element.textContent);
     }
 
     return {
@@ -54,7 +55,8 @@ export function createNote(leaf, acts) {
             show(`未保存（${entry.message}）您输入的是 ${entry.typed}`, button('放弃这次输入（Alt+2）', acts.theirs));
             asking = true;
         },
-        choices(values) {
+        /** The list opens at the level that stands in the cell. */
+        choices(values, standing) {
             asking = false;
             box.replaceChildren();
             const list = document.createElement('div');
@@ -71,7 +73,7 @@ export function createNote(leaf, acts) {
                 list.append(element);
                 return { value, element };
             });
-            at = 0;
+            at = Math.max(values.findIndex(([value]) => value === standing), 0);
             box.append(list);
             box.hidden = false;
             paint();

@@ -2,10 +2,11 @@
 // only attributes of cells (data-state, data-typed, aria-selected) and its own elements in the leaf that Blazor leaves empty.
 
 import * as outbox from './outbox.js';
-import { cellsOf } from './board-cells.js';
+import { cellsOf, versionIn } from './board-cells.js';
 import { keyCommand } from './board-keys.js';
 import { createMarks } from './board-marks.js';
 import { createNote } from './board-note.js';
+import { watchOutside } from './board-outside.js';
 
 /** @returns what the page calls: focus, goTo, dispose. */
 export function attach(frame, leaf, page, options) {
@@ -17,18 +18,21 @@ export function attach(frame, leaf, page, options) {
     input.setAttribute('aria-controls', table.id);
     input.autocomplete = 'off';
     input.spellcheck = false;
-    input.maxLength = 2000;
+    input.maxLength = options.mostCharacters;
     const live = document.createElement('div');
     live.className = 'visually-hidden';
     live.setAttribute('role', 'status');
     leaf.append(input, live);
-    const note = createNote(leaf, { mine: useMine, theirs: useTheirs, choose: chosen => commit(chosen, 1, 0) });
+    const note = createNote(leaf, { mine: useMine, theirs: useTheirs, choose: chosen => commit(chosen, 1, 0), told: text => { live.textContent = text; } });
 
     let active = { unit: null, indicator: null };
     let editing = null;
     let selectTimer = 0;
     // Where this tab was: who types on after a reload must not find himself in another cell.
     const placeKey = `portal.place.${options.person}.${options.cycle}`;
+    /** Keys and clicks so far: an answer of the server moves nobody who has gone on since. */
+    let acts = 0;
+    let entered = { id: null, acts: 0 };
 
     const cells = cellsOf(frame, table);
     const marks = createMarks(cells, options.cycle, entry => entry.state === 'draft' && editing?.draft?.id === entry.id);
@@ -66,7 +70,6 @@ export function attach(frame, leaf, page, options) {
         cell.setAttribute('aria-selected', 'true');
         sessionStorage.setItem(placeKey, JSON.stringify(active));
         input.setAttribute('aria-activedescendant', cell.id);
-        input.setAttribute('aria-label', `${cells.nameOf(cell)}：${cell.textContent.trim()}`);
         cells.reveal(cell);
         place();
         showNote();
@@ -76,8 +79,8 @@ export function attach(frame, leaf, page, options) {
 
     function place() {
         const cell = activeCell();
-        input.hidden = !cell;
         if (!cell) return;
+        input.setAttribute('aria-label', `${cells.nameOf(cell)}：${cell.dataset.typed ?? cell.textContent.trim()}`);
         const box = cell.getBoundingClientRect(), origin = leaf.getBoundingClientRect();
         Object.assign(input.style, {
             left: `${box.left - origin.left}px`, top: `${box.top - origin.top}px`,
@@ -89,15 +92,17 @@ export function attach(frame, leaf, page, options) {
 
     // ---- editing ------------------------------------------------------------------------------------------------
 
-    /** @param from original: entering just that changes nothing; seen, message: of an earlier try. */
+    /** @param from original: entering just that changes nothing; again: entering it unchanged tries once more; seen, message, draft: of an earlier try. */
     function begin(text, replacing, from = {}) {
         const cell = activeCell();
         if (!cell) return;
         if (refused(cell)) return;
         editing = { unit: active.unit, indicator: active.indicator, seen: cells.versionOf(cell), replacing, ...from };
-        input.value = text;
-        input.setSelectionRange(text.length, text.length);
-        keepDraft();
+        if (input.value !== text) {
+            // Never what an input method composes just now: writing it anew would end the composition.
+            input.value = text;
+            input.setSelectionRange(text.length, text.length);
+        }
         place();
         showNote();
     }
@@ -107,17 +112,22 @@ export function attach(frame, leaf, page, options) {
         const why = cells.whyNotOf(cell);
         if (why === null) return false;
         input.value = '';
+        tell(why);
+        return true;
+    }
+
+    function tell(why) {
         note.say(why);
         place();
         live.textContent = why;
-        return true;
     }
 
     /** Edits what stands in the cell, or what was typed there and is not settled. */
     function editStanding() {
+        if (editing || !activeCell()) return;
         const open = activeEntry();
         const standing = cells.standingOf(activeCell());
-        if (open) begin(open.typed, false);
+        if (open) begin(open.typed, false, open.state === 'draft' ? { seen: open.seen, draft: open } : { again: true });
         else begin(standing, false, { original: standing });
     }
 
@@ -137,16 +147,28 @@ export function attach(frame, leaf, page, options) {
     function cancel() {
         const { draft } = editing;
         leaveEditor();
-        outbox.discard(draft);
+        if (draft) outbox.discard(draft);
         showNote();
     }
 
     function commit(text, rowsDown, columnsRight) {
         const { unit, indicator, seen } = editing ?? { ...active, seen: cells.versionOf(activeCell()) };
         leaveEditor();
-        marks.mark(outbox.put({ cycle: options.cycle, unit, indicator, typed: text, seen }));
+        const entry = outbox.put({ cycle: options.cycle, unit, indicator, typed: text, seen });
+        entered = { id: entry.id, acts };
+        marks.mark(entry);
         if (rowsDown !== 0 || columnsRight !== 0) moveBy(rowsDown, columnsRight);
         else showNote();
+    }
+
+    /** Takes what the editor holds; nothing where it is what stood there. A list that was only opened chooses nothing. */
+    function finish(rowsDown, columnsRight, chosen = null) {
+        if (chosen !== null || editing.again || (editing.draft && input.value !== editing.original)) {
+            commit(chosen ?? input.value, rowsDown, columnsRight);
+        } else {
+            cancel();
+            if (rowsDown !== 0 || columnsRight !== 0) moveBy(rowsDown, columnsRight);
+        }
     }
 
     // ---- what became of edits -----------------------------------------------------------------------------------
@@ -159,11 +181,12 @@ export function attach(frame, leaf, page, options) {
         marks.mark(entry);
         if (entry.cycle !== options.cycle) return;
         const cell = cells.at(entry.unit, entry.indicator);
-        const said = { saved: '已保存', conflict: '多人修改待确认', failed: `未保存：${entry.message}`, reason: `未保存：${entry.message}` }[entry.state];
+        const said = { saved: '已保存', conflict: `多人修改待确认，${entry.theirs?.by}已改为 ${entry.theirs?.text}`, failed: `未保存：${entry.message}`, reason: `未保存：${entry.message}` }[entry.state];
         if (said && cell) live.textContent = `${cells.nameOf(cell)} ${said}`;
-        if (entry.state === 'reason' && !editing && document.activeElement === input) {
+        if (entry.state === 'reason' && !editing && entered.id === entry.id && entered.acts === acts && document.activeElement === input) {
             select(entry.unit, entry.indicator);
             begin(`${entry.typed} `, false, { seen: entry.seen, message: entry.message });
+            keepDraft();
         }
         if (cell && cell === activeCell()) showNote();
         tellConflicts();
@@ -198,17 +221,20 @@ export function attach(frame, leaf, page, options) {
         const entry = activeEntry();
         if (entry?.state === 'conflict') marks.mark(outbox.insist(entry));
         tellConflicts();
-        input.focus({ preventScroll: true });
+        focus();
     }
 
     function useTheirs() {
         const entry = activeEntry();
         if (entry && entry.state !== 'waiting') outbox.discard(entry);
         showNote();
-        input.focus({ preventScroll: true });
+        focus();
     }
 
     // ---- events -------------------------------------------------------------------------------------------------
+
+    const findField = () => document.getElementById(options.findId);
+    const focus = () => input.focus({ preventScroll: true });
 
     const keys = {
         isEditing: () => editing !== null,
@@ -222,33 +248,31 @@ export function attach(frame, leaf, page, options) {
         },
         page: cells.rowsInView,
         edit: editStanding,
-        commit: (rowsDown, columnsRight) => {
-            if (input.value === editing.original && !note.isChoosing()) {
-                cancel();
-                moveBy(rowsDown, columnsRight);
-            } else {
-                commit(note.isChoosing() ? note.chosen() : input.value, rowsDown, columnsRight);
-            }
-        },
+        commit: (rowsDown, columnsRight) => finish(rowsDown, columnsRight, note.isChoosing() ? note.chosen() : null),
         cancel,
         clear: () => {
-            if (!refused(activeCell())) commit('', 0, 0);
+            if (activeCell() && !refused(activeCell())) commit('', 0, 0);
+        },
+        replace: () => {
+            begin('', true);
+            if (editing) keepDraft();
         },
         choose: () => {
-            const choices = cells.choicesOf(active.indicator);
+            const choices = activeCell() ? cells.choicesOf(active.indicator) : null;
             if (!choices) return;
+            const standing = cells.standingOf(activeCell());
             if (!editing) begin('', true);
-            if (editing) note.choices(choices);
+            if (editing) note.choices(choices, standing);
             place();
         },
         step: by => note.step(by),
         mine: useMine,
         theirs: useTheirs,
-        drawer: () => tellPage('ToggleDrawer', active.unit, active.indicator),
+        drawer: () => activeCell() && tellPage('ToggleDrawer', active.unit, active.indicator),
         closeDrawer: () => tellPage('CloseDrawer'),
-        find: () => document.getElementById(options.findId)?.focus(),
+        find: () => findField()?.select(),
         help: () => tellPage('Help'),
-        leave: backwards => (backwards ? document.getElementById(options.findId) : document.getElementById('board-drawer') ?? document.getElementById(options.afterId))?.focus(),
+        leave: backwards => (backwards ? findField() : document.getElementById('board-drawer') ?? document.getElementById(options.afterId))?.focus(),
     };
 
     const on = (target, name, handler, settings) => {
@@ -256,7 +280,10 @@ export function attach(frame, leaf, page, options) {
         return () => target.removeEventListener(name, handler, settings);
     };
     const stops = [
-        on(input, 'keydown', event => keyCommand(event, keys)),
+        on(input, 'keydown', event => {
+            acts++;
+            keyCommand(event, keys);
+        }),
         on(input, 'input', () => {
             if (!editing) {
                 const typed = input.value;
@@ -268,31 +295,36 @@ export function attach(frame, leaf, page, options) {
         }),
         on(input, 'paste', event => {
             const text = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '');
-            if (/[\t\n]/.test(text)) {
-                event.preventDefault();
-                note.say('一次只能粘贴一个单元格的内容。');
-                place();
-            }
+            const why = /[\t\n]/.test(text) ? '一次只能粘贴一个单元格的内容。'
+                : text.length > options.mostCharacters ? `粘贴的内容有${text.length}个字符，最多${options.mostCharacters}个。` : null;
+            if (why === null) return;
+            event.preventDefault();
+            tell(why);
         }),
         on(input, 'blur', () => frame.classList.remove('has-focus')),
         on(input, 'focus', () => frame.classList.add('has-focus')),
         on(table, 'pointerdown', event => {
+            if (event.button !== 0 || event.target.closest('a')) return;
+            acts++;
             const cell = event.target.closest('td[data-i]');
-            if (!cell || event.button !== 0) return;
+            if (editing && cell !== activeCell()) editing.draft ? finish(0, 0) : cancel();
+            if (cell) select(cell.closest('tr').dataset.unit, cell.dataset.i);
+        }),
+        on(table, 'mousedown', event => {
+            if (event.button !== 0 || event.target.closest('a')) return;
             event.preventDefault();
-            if (editing) commit(input.value, 0, 0);
-            select(cell.closest('tr').dataset.unit, cell.dataset.i);
-            input.focus({ preventScroll: true });
+            focus();
         }),
         on(table, 'dblclick', event => {
             if (event.target.closest('td[data-i]')) editStanding();
         }),
         on(frame, 'scroll', place, { passive: true }),
         outbox.listen(heard),
+        watchOutside({ input, frame, keys, focus, findId: options.findId }),
     ];
 
     const observer = new MutationObserver(changes => {
-        const written = changes.filter(c => c.attributeName === 'class' && c.target.dataset.i && c.oldValue !== c.target.className);
+        const written = changes.filter(c => c.attributeName === 'class' && c.target.dataset.i && versionIn(c.oldValue ?? '') !== versionIn(c.target.className));
         for (const cell of new Set(written.map(c => c.target))) {
             marks.written(cell, options.name);
             if (cell === activeCell()) showNote();
@@ -315,21 +347,22 @@ export function attach(frame, leaf, page, options) {
     const draft = outbox.all().filter(e => e.state === 'draft' && e.cycle === options.cycle && cells.at(e.unit, e.indicator)).sort((x, y) => y.order - x.order)[0];
     if (draft) {
         select(draft.unit, draft.indicator);
-        begin(draft.typed, false, { seen: draft.seen });
+        editStanding();
     } else {
         const place = JSON.parse(sessionStorage.getItem(placeKey) ?? 'null');
         if (place && cells.at(place.unit, place.indicator)) select(place.unit, place.indicator);
         else moveTo(0, 0);
     }
-    input.focus({ preventScroll: true });
+    focus();
 
     return {
-        focus: () => input.focus({ preventScroll: true }),
-        goTo: (unit, indicator) => {
-            select(unit, indicator ?? active.indicator);
-            input.focus({ preventScroll: true });
+        focus,
+        goTo: unit => {
+            select(unit, active.indicator);
+            findField().value = '';
+            focus();
         },
-        moveBy: (rowsDown, columnsRight) => moveBy(rowsDown, columnsRight),
+        moveBy,
         dispose: () => {
             stops.forEach(stop => stop());
             observer.disconnect();

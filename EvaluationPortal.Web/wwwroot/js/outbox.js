@@ -4,9 +4,11 @@
 const SEND_AT_MOST = 50;
 const ANSWER_WITHIN = 8000;
 const RETRY_AFTER = 400;
+const OTHER_TAB_WITHIN = 10000;
 
 const entries = new Map();
 const acknowledged = new Map();
+const otherTabs = new Map();
 const listeners = new Set();
 let person = null;
 let server = null;
@@ -16,13 +18,14 @@ let retry = 0;
 let storageFault = null;
 
 const cellOf = e => `${e.cycle} ${e.unit} ${e.indicator}`;
-const keyOf = entry => `portal.edit.${person}.${entry.id}`;
+const keyOf = entry => `${prefixOfPerson()}${entry.id}`;
 const sameCell = (a, b) => cellOf(a) === cellOf(b);
 
 /** Called by every new circuit: the module outlives circuits, the server's reference does not. */
 export function connect(reference, personId, stateElement) {
     if (person !== personId) {
         entries.clear();
+        otherTabs.clear();
         person = personId;
         load();
     }
@@ -52,7 +55,7 @@ export function draft(edit) {
 
 function keep({ cycle, unit, indicator, typed, seen }, state) {
     const edit = { cycle, unit, indicator, typed, seen: Math.max(seen, acknowledged.get(`${cycle} ${unit} ${indicator}`) ?? 0) };
-    const before = [...entries.values()].filter(e => sameCell(e, edit) && e.state !== 'waiting');
+    const before = [...entries.values()].filter(e => sameCell(e, edit) && gives(e.state, state));
     const entry = { ...edit, id: newId(), order: nextOrder(), state };
     entries.set(entry.id, entry);
     store(entry);
@@ -60,6 +63,9 @@ function keep({ cycle, unit, indicator, typed, seen }, state) {
     tell(entry);
     return entry;
 }
+
+/** Whether an entry gives way to a later one of its cell. A draft may be cancelled: what was in conflict or refused is still there then. */
+const gives = (state, later) => later === 'draft' ? state === 'draft' || state === 'reason' : state !== 'waiting';
 
 /** A random UUID; crypto.randomUUID is missing on a portal that is served without TLS. */
 function newId() {
@@ -103,15 +109,21 @@ export function listen(callback) {
     return () => listeners.delete(callback);
 }
 
+const prefixOfPerson = () => `portal.edit.${person}.`;
+
 function load() {
-    const prefix = `portal.edit.${person}.`;
-    for (const key of Object.keys(localStorage).filter(k => k.startsWith(prefix))) {
-        try {
-            const entry = JSON.parse(localStorage.getItem(key));
-            entries.set(entry.id, entry);
-        } catch (fault) {
-            console.warn('An unreadable edit was left in storage', key, fault);
-        }
+    for (const key of Object.keys(localStorage).filter(k => k.startsWith(prefixOfPerson()))) read(key, localStorage.getItem(key));
+}
+
+/** Takes in an entry from the browser's storage. */
+function read(key, text) {
+    try {
+        const entry = JSON.parse(text);
+        entries.set(entry.id, entry);
+        return entry;
+    } catch (fault) {
+        console.warn('An unreadable edit was left in storage', key, fault);
+        return null;
     }
 }
 
@@ -173,7 +185,8 @@ async function pump() {
 
 /** Edits of one cycle in the order they were made, at most one a cell: the next one of a cell waits for the outcome of the first. */
 function nextBatch() {
-    const waiting = [...entries.values()].filter(e => e.state === 'waiting').sort((a, b) => a.order - b.order);
+    const isOtherTabs = e => Date.now() - otherTabs.get(e.id) < OTHER_TAB_WITHIN;
+    const waiting = [...entries.values()].filter(e => e.state === 'waiting' && !isOtherTabs(e)).sort((a, b) => a.order - b.order);
     const batch = [];
     for (const entry of waiting) {
         if (entry.cycle === waiting[0].cycle && !batch.some(e => sameCell(e, entry))) batch.push(entry);
@@ -185,17 +198,21 @@ function nextBatch() {
 function settle(outcome) {
     const entry = entries.get(outcome.id);
     if (!entry) return;
+    const others = [...entries.values()].filter(e => sameCell(e, entry) && e !== entry);
     if (outcome.state === 'saved') {
         remove(entry);
+        others.filter(e => e.order < entry.order && e.state !== 'waiting').forEach(remove);
         entry.state = 'saved';
         entry.version = outcome.version;
         acknowledged.set(cellOf(entry), outcome.version);
-        for (const later of entries.values()) {
-            if (sameCell(later, entry) && later.state === 'waiting' && later.seen < outcome.version) {
-                later.seen = outcome.version;
-                store(later);
-            }
+        for (const later of others.filter(e => e.state === 'waiting' && e.seen < outcome.version)) {
+            later.seen = outcome.version;
+            store(later);
         }
+    } else if (others.some(e => e.state === 'waiting' && e.order > entry.order)) {
+        // Overtaken: a later one of the cell is on its way already.
+        remove(entry);
+        entry.state = 'discarded';
     } else {
         entry.state = outcome.state;
         entry.message = outcome.message;
@@ -215,13 +232,22 @@ function within(milliseconds, answer) {
 
 addEventListener('portal-form', () => tell());
 
+// Another tab of the same person: its edits count here too, and are sent from here where it was closed before it could.
 addEventListener('storage', event => {
-    // Another tab of the same person settled an edit that both had.
-    const id = event.key?.split('.').at(-1);
-    if (event.newValue === null && entries.has(id)) {
-        const entry = entries.get(id);
-        entries.delete(id);
-        entry.state = 'discarded';
+    if (person === null || !event.key?.startsWith(prefixOfPerson())) return;
+    if (event.newValue !== null) {
+        const entry = read(event.key, event.newValue);
+        if (!entry) return;
+        otherTabs.set(entry.id, Date.now());
         tell(entry);
+        if (entry.state === 'waiting') setTimeout(pump, OTHER_TAB_WITHIN);
+        return;
     }
+    const id = event.key.slice(prefixOfPerson().length);
+    const entry = entries.get(id);
+    otherTabs.delete(id);
+    if (!entry) return;
+    entries.delete(id);
+    entry.state = 'discarded';
+    tell(entry);
 });

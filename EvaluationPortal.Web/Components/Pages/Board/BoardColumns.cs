@@ -32,6 +32,9 @@ public sealed class BoardColumns
     /// <summary>Totals, subtotals and ranks are shown.</summary>
     public bool ShowsTotals { get; }
 
+    /// <summary>Place of the first indicator among the table's columns, from 1: after the unit, and rank and total where they are shown.</summary>
+    public int FirstIndex => ShowsTotals ? 4 : 2;
+
     /// <summary>The sections of the columns shown, with how many of them each spans.</summary>
     public IEnumerable<(Section Section, int Span)> Sections =>
         _cycle.Scheme.Sections.Select(s => (s, Columns.Count(c => s.Indicators.Contains(c.Indicator)))).Where(s => s.Item2 > 0);

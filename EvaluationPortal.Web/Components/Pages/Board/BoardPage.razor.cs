@@ -66,7 +66,7 @@ public sealed partial class BoardPage : IAsyncDisposable
         if (_grid is not null || _board is null) return;
         _self ??= DotNetObjectReference.Create(this);
         _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
-        _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, person = Person.Id.Value, name = Person.Name, selectAfter = 80, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
+        _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, name = Person.Name.Replace(' ', '\u00A0'), selectAfter = 80, mostCharacters = TextGate.MostCharacters, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
     }
 
     /// <summary>The active cell moved: the bar follows, and the drawer where it is open.</summary>
@@ -107,7 +107,12 @@ public sealed partial class BoardPage : IAsyncDisposable
     }
 
     [JSInvokable]
-    public Task Help() => Dialogs.ShowAsync<BoardKeys>("评分汇总表的按键");
+    public async Task Help()
+    {
+        var dialog = await Dialogs.ShowAsync<BoardKeys>("评分汇总表的按键", new DialogOptions { CloseOnEscapeKey = true });
+        await dialog.Result;
+        if (_grid is not null) await _grid.InvokeVoidAsync("focus");
+    }
 
     private void Start(Scoreboard board)
     {

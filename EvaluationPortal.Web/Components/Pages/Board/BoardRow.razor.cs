@@ -15,6 +15,7 @@ public sealed partial class BoardRow
     private Scorecard _card = null!;
     private bool _dirty = true;
     private bool _showsSubtotals;
+    private int _rowIndex;
     private ImmutableArray<BoardColumn> _shown;
     private string?[] _whyNot = [];
     private BoardColumns? _columns;
@@ -29,6 +30,9 @@ public sealed partial class BoardRow
     [Parameter, EditorRequired] public required string Cycle { get; set; }
     [Parameter] public bool ShowSubtotals { get; set; }
 
+    /// <summary>The row's place on the page, heads counted, from 1.</summary>
+    [Parameter] public int RowIndex { get; set; }
+
     /// <summary>Shows the unit's new scorecard; renders this row alone.</summary>
     public void Show(Scorecard card)
     {
@@ -42,9 +46,9 @@ public sealed partial class BoardRow
 
     protected override void OnParametersSet()
     {
-        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _shown != Shown || _showsSubtotals != ShowSubtotals;
+        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _shown != Shown || _showsSubtotals != ShowSubtotals || _rowIndex != RowIndex;
         if (_columns != Columns) _whyNot = [.. Card.Cells.Select(cell => Columns.WhyNot(Card.Unit, cell.Indicator))];
-        (_card, _columns, _shown, _showsSubtotals) = (Card, Columns, Shown, ShowSubtotals);
+        (_card, _columns, _shown, _showsSubtotals, _rowIndex) = (Card, Columns, Shown, ShowSubtotals, RowIndex);
     }
 
     /// <summary>Asked once for each render, which then shows the newest fields.</summary>

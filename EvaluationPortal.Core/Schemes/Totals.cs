@@ -82,6 +82,8 @@ public static class Totalling
         var sum = $"已得{Decimals.Text(raw)}分，适用指标满分{Decimals.Text(applicable)}分{not}";
         var way = policy switch
         {
+            // Out of 100 already: dividing by 100 and multiplying by it says nothing.
+            TotalsPolicy.Converted when applicable == 100 => $"总分{Decimals.Text(total.Value)}分",
             TotalsPolicy.Converted => $"换算为百分制：{Decimals.Text(raw)} ÷ {Decimals.Text(applicable)} × 100 {(raw * 100 / applicable == total ? "=" : "≈")} {Decimals.Text(total.Value)}分",
             TotalsPolicy.FullCredit => $"不涉及的按满分计：{Decimals.Text(raw)} + {Decimals.Text(notApplicable)} = {Decimals.Text(total.Value)}分",
             TotalsPolicy.Unchanged => $"不涉及的不换算：总分{Decimals.Text(total.Value)}分",

@@ -34,6 +34,18 @@ public sealed class SignInTests(Portal portal, Chromium chromium) : IClassFixtur
         Assert.Equal($"{portal.Address}/account", visit.Page.Url);
     }
 
+    [Theory]
+    [InlineData("system-administrator", "appsettings.json")]
+    [InlineData("security-administrator", "暂不能增减人员")]
+    [InlineData("security-auditor", "verify-audit")]
+    public async Task Who_has_no_page_yet_is_told_so_and_how_the_work_is_done_meanwhile(string persona, string meanwhile)
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new PersonId(persona));
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "您的工作尚无页面" })).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator(".waiting")).ToContainTextAsync(meanwhile);
+        await visit.AssertAxeCleanAsync();
+    }
+
     [Fact]
     public async Task Signing_out_ends_the_session()
     {

@@ -100,7 +100,7 @@ public sealed class SchemeCommandsTests : IDisposable
         var (exit, output, _) = await RunAsync(TryScheme.Command(), Table, file);
         Assert.Equal(0, exit);
         Assert.Contains("泗泾镇              1.2   已评    3       发现2个错误。", output, StringComparison.Ordinal);
-        Assert.Contains("换算为百分制：3 ÷ 100 × 100 = 3分", output, StringComparison.Ordinal);
+        Assert.Contains("已得3分，适用指标满分100分。总分3分", output, StringComparison.Ordinal);
         Assert.Contains("单位类别不明，不能汇总", output, StringComparison.Ordinal);
         Assert.Contains("[U+001B][31m", output, StringComparison.Ordinal);
         Assert.Contains("理由：cod[U+202E]exe x。", output, StringComparison.Ordinal);

@@ -31,6 +31,8 @@ public sealed class LineBreakingTests(ReportFontsFixture fixture)
     [InlineData("日期是2022-11-30", 7, "日期是|2022-11-30")]
     [InlineData("系统OA平台", 3, "系统|OA平|台")]
     [InlineData("全年共有12项", 5, "全年共有|12项")]
+    [InlineData("完成此项工作得5分", 7, "完成此项工作|得5分")]
+    [InlineData("本单位为区级第3名", 7.5, "本单位为区级|第3名")]
     public void Numbers_words_and_units_stay_whole(string text, double width, string expected) =>
         Assert.Equal(expected.Split('|'), Lines(text, width));
 

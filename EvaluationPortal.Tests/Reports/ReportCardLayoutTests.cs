@@ -60,6 +60,16 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
     }
 
     [Fact]
+    public void Where_no_finder_is_named_the_column_falls_away()
+    {
+        var named = SampleCards.Extreme;
+        var unnamed = named with { Findings = [.. named.Findings.Select(f => f with { FoundBy = null })] };
+        Assert.Contains(Texts(named), t => t == "发现人");
+        Assert.DoesNotContain(Texts(unnamed), t => t == "发现人");
+        Assert.Contains(Texts(unnamed), t => t == "发现日期");
+    }
+
+    [Fact]
     public void No_subtotal_stands_last_on_a_page() => Assert.All(Pages(SampleCards.Extreme).Concat(Pages(SampleCards.Running)), page =>
         Assert.DoesNotContain("小计", page.Contents.OfType<DrawnText>().Where(t => t.Baseline < Paper.Bottom && t.Degrees == 0).MaxBy(t => t.Baseline)!.Text, StringComparison.Ordinal));
 

@@ -19,7 +19,7 @@ public sealed class TotalsTests
     {
         var totals = Scheme.Total(Full("镇"));
         Assert.Equal((100m, 100m, 0m, 100m, 100m), (totals.Raw, totals.Applicable, totals.Pending, totals.Total, totals.BestPossible));
-        Assert.Equal("已得100分，适用指标满分100分。换算为百分制：100 ÷ 100 × 100 = 100分", totals.Explanation);
+        Assert.Equal("已得100分，适用指标满分100分。总分100分", totals.Explanation);
     }
 
     [Fact]

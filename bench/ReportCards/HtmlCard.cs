@@ -23,7 +23,7 @@ internal static class HtmlCard
         html.Append($"<center>{Text(card.CycleName)}</center><h1>政务公开考核评估结果反馈单</h1><table>");
         Row(html, "td", "被考核单位", card.UnitName, "单位类别", card.Kind);
         Row(html, "td", "考核年度", card.CycleCode, "排名组别", card.RankingGroup);
-        Row(html, "td", "考核得分", $"{card.Total:0.00} 分", "排名", card.Rank);
+        Row(html, "td", "总分", $"{card.Total:0.00} 分", "名次", card.Rank);
         html.Append("</table><h2>一、分项得分情况</h2>");
         foreach (var section in card.Sections)
             html.Append($"<div>{Text(section.Name)} <span class=bar><i style='width:{section.Points / section.ApplicableMaxPoints * 100:0.0}%'></i></span> {section.Points:0.00} / {section.ApplicableMaxPoints:0.##}</div>");

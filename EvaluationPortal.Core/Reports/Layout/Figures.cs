@@ -15,6 +15,11 @@ internal static class Figures
     public static string Points(ReportSection section) =>
         section.ApplicableMaxPoints == 0 ? "不涉及" : section.IsWhollyPending ? "待评" : Points(section.Points);
 
+    /// <summary>The total; marked while something is pending, or the state that stands in its place.</summary>
+    public static string Total(ReportCard card) => card.IsWhollyPending ? "待评" : card.Total is { } total
+        ? $"{Points(total)} 分{(card.PendingCount > 0 ? "（暂计）" : "")}"
+        : "—（无适用指标）";
+
     /// <summary>Maxima and weights without needless zeros.</summary>
     public static string Maximum(decimal points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -9,6 +9,9 @@ namespace EvaluationPortal.Core.Reports.Layout;
 /// </summary>
 public static class LineBreaking
 {
+    /// <summary>Lines of this many em keep 得2分 together; in narrower ones 第12页， would not fit whole.</summary>
+    private const double Roomy = 7;
+
     /// <summary>The lines of the text; at least one. Blanks at a line's end are dropped.</summary>
     /// <param name="width">Line width in em.</param>
     public static ImmutableArray<string> Lines(string text, double width, AdvanceTable advances)
@@ -26,7 +29,7 @@ public static class LineBreaking
         {
             var rune = Rune.GetRuneAt(text, i);
             var advance = advances.Of(rune.Value) - advances.Squeeze(previous, rune.Value);
-            if (i > start && MayBreak(previous, rune.Value))
+            if (i > start && MayBreak(previous, rune.Value, width))
                 lastBreak = i;
             // A hair of tolerance: sums of advances must not depend on where a line began.
             if (used + advance > width + 1e-6 && i > start && rune.Value != ' ')
@@ -48,7 +51,7 @@ public static class LineBreaking
         var (width, previous) = (0d, 0);
         foreach (var rune in text.AsSpan(from).EnumerateRunes())
         {
-            if (width > enough || (previous != 0 && MayBreak(previous, rune.Value)) || rune.Value == ' ')
+            if (width > enough || (previous != 0 && MayBreak(previous, rune.Value, enough)) || rune.Value == ' ')
                 break;
             width += advances.Of(rune.Value);
             previous = rune.Value;
@@ -56,13 +59,15 @@ public static class LineBreaking
         return width;
     }
 
-    private static bool MayBreak(int before, int after)
+    private static bool MayBreak(int before, int after, double width)
     {
         if (after == ' ')
             return false;
         if (before == ' ')
             return true;
         if (Punctuation.IsClosing(after) || Punctuation.IsOpening(before) || (before is >= '0' and <= '9' && Punctuation.IsMeasureWord(after)))
+            return false;
+        if (width >= Roomy && Punctuation.LeadsNumber(before) && after is >= '0' and <= '9')
             return false;
         return !IsWord(after) || !(IsWord(before) || (Punctuation.BindsToDigit(before) && after is >= '0' and <= '9'));
     }

@@ -25,5 +25,8 @@ internal static class Punctuation
     /// <summary>Stays with the number before it: 3分, 2项.</summary>
     public static bool IsMeasureWord(int rune) => Contains("分项个件次处条家名年月日季页", rune);
 
+    /// <summary>Stays with the number after it, so that no line is a bare 2分: 得2分, 扣1分, 第3名.</summary>
+    public static bool LeadsNumber(int rune) => Contains("得扣第共", rune);
+
     private static bool Contains(string set, int rune) => rune <= char.MaxValue && set.Contains((char)rune, StringComparison.Ordinal);
 }

@@ -58,7 +58,7 @@ internal static class ScoreTable
             typesetter.Cell("合　　计", CodeWidth + NameWidth, Styles.Label, Align.Center),
             typesetter.Cell(Figures.Maximum(card.ApplicableMaxPoints), MaximumWidth, Styles.Label, Align.Right, 8),
             typesetter.Cell(card.IsWhollyPending ? "待评" : Figures.Points(card.RawPoints), ScoreWidth, Styles.Label, Align.Right, 6),
-            typesetter.Cell(card.Total is { } total && !card.IsWhollyPending ? $"考核得分 {Figures.Points(total)} 分" : "", sentence + assessors, Styles.Label),
+            typesetter.Cell(card.Total is not null && !card.IsWhollyPending ? $"总分 {Figures.Total(card)}" : "", sentence + assessors, Styles.Label),
         ]) { Head = head, Ground = Styles.HeadGround };
 
         ImmutableArray<TextCell> Assessor(string text, TextStyle style) =>

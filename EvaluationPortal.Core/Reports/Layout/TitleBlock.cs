@@ -12,8 +12,8 @@ internal static class TitleBlock
         yield return Centered("政务公开考核评估结果反馈单", Styles.Title, 4);
         yield return Line("被考核单位", card.UnitName, "单位类别", card.Kind);
         yield return Line("考核年度", card.CycleCode, "排名组别", card.RankingGroup);
-        yield return Line("考核得分", Total(card), "排　　名", card.Rank ?? "—", Styles.Total);
-        yield return Line("实得分", $"{(card.IsWhollyPending ? "待评" : Figures.Points(card.RawPoints) + " 分")}（适用满分 {Figures.Maximum(card.ApplicableMaxPoints)} 分）", "待评指标", Pending(card));
+        yield return Line("总　　分", Figures.Total(card), "名　　次", card.Rank ?? "—", Styles.Total);
+        yield return Line("已得分", $"{(card.IsWhollyPending ? "待评" : Figures.Points(card.RawPoints) + " 分")}（适用满分 {Figures.Maximum(card.ApplicableMaxPoints)} 分）", "待评指标", Pending(card));
         yield return Line("数据时间", Figures.Moment(card.AsOf), "结果状态", card.IsFinal ? "已审定" : "未审定，仅供核对");
 
         Row Centered(string text, TextStyle style, double padding) =>
@@ -27,10 +27,6 @@ internal static class TitleBlock
             typesetter.Cell(otherValue, ValueWidth, style ?? Styles.Body, padding: 7),
         ]);
     }
-
-    private static string Total(ReportCard card) => card.IsWhollyPending ? "待评" : card.Total is { } total
-        ? $"{Figures.Points(total)} 分{(card.PendingCount > 0 ? "（暂计）" : "")}"
-        : "—（无适用指标）";
 
     private static string Pending(ReportCard card) => card.PendingCount == 0
         ? "无"

@@ -24,6 +24,9 @@ public sealed class BoardAccessTests(Portal portal, Chromium chromium) : IClassF
         await Expect(visit.Page.Locator("thead th[data-indicator]")).ToHaveCountAsync(columns);
         await Expect(visit.Page.Locator("td[data-i]:not(.ro)")).ToHaveCountAsync(editable);
         await Expect(visit.Page.Locator("tbody td.total")).ToHaveCountAsync(columns == 26 ? 50 : 0);
+        // No link to a page that would only say 没有权限.
+        await Expect(visit.Page.Locator("tbody th.unit")).ToHaveCountAsync(50);
+        await Expect(visit.Page.Locator("tbody th.unit a")).ToHaveCountAsync(columns == 26 ? 50 : 0);
         await visit.AssertNoSidewaysScrollAsync();
     }
 
@@ -37,6 +40,7 @@ public sealed class BoardAccessTests(Portal portal, Chromium chromium) : IClassF
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new(persona), BoardVisit.Path);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "没有权限" })).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("table")).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "回到首页" })).ToBeVisibleAsync();
         await visit.AssertAxeCleanAsync();
     }
 

@@ -37,7 +37,7 @@ public sealed class ReportCardsPageTests(Portal portal, Chromium chromium) : ICl
     public async Task Who_may_not_have_them_all_is_told_why()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("liaison-yueyang"), Address);
-        await Assertions.Expect(visit.Page.Locator(".portal-denied")).ToContainTextAsync("批量下载反馈单");
+        await Assertions.Expect(visit.Page.Locator(".portal-notice")).ToContainTextAsync("批量下载反馈单");
         await Assertions.Expect(visit.Page.Locator("tr[data-unit]")).ToHaveCountAsync(0);
     }
 }

@@ -45,6 +45,17 @@ public sealed class UnitPageTests(Portal portal, Chromium chromium) : IClassFixt
     }
 
     [Fact]
+    public async Task A_sections_line_tells_pending_from_zero_and_counts_only_what_applies()
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new("leader"), "/2022/units/tiyuju");
+        var sections = Board.Find(new("tiyuju"))!.Totals.Sections;
+        Assert.Contains(sections, s => s.Pending == s.Applicable);
+        Assert.Contains(sections, s => s.Applicable < s.Section.Weight);
+        await Assertions.Expect(visit.Page.Locator("tr.section .points")).ToHaveTextAsync(sections.Select(s => s.Pending == s.Applicable ? "待评" : Decimals.Fixed(s.Raw)));
+        await Assertions.Expect(visit.Page.Locator("tr.section .max")).ToHaveTextAsync(sections.Select(s => Decimals.Text(s.Applicable)));
+    }
+
+    [Fact]
     public async Task Another_units_page_is_refused_to_a_liaison_with_the_reason()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("liaison-sijing"), Yueyang);

@@ -11,6 +11,14 @@ document.getElementById('components-reconnect-modal').addEventListener('componen
   }
 });
 
+// Who signs out leaves no other tab open in his name: the page goes once the server has answered, and the others look again.
+// What is typed there stays in this browser for him.
+const SIGNED_OUT = 'portal.signed-out';
+let signsOut = false;
+document.addEventListener('submit', event => { signsOut ||= event.target.matches('.portal-signout'); });
+addEventListener('pagehide', () => signsOut && localStorage.setItem(SIGNED_OUT, String(Date.now())));
+addEventListener('storage', event => event.key === SIGNED_OUT && location.reload());
+
 await Blazor.start({
   circuit: {
     reconnectionOptions: { maxRetries: 1000000, retryIntervalMilliseconds: retryDelay },

@@ -336,7 +336,11 @@ export function attach(frame, leaf, page, options) {
         place();
     });
     observer.observe(table.tBodies[0], { attributes: true, attributeFilter: ['class'], attributeOldValue: true, childList: true, subtree: true });
-    const resizes = new ResizeObserver(place);
+    const resizes = new ResizeObserver(() => {
+        // The drawer came, or the window shrank: the active cell stays in view.
+        if (activeCell()) cells.reveal(activeCell());
+        place();
+    });
     resizes.observe(table);
     resizes.observe(frame);
 

@@ -35,6 +35,7 @@ public static class PortalHost
             .AddSingleton(settings.Storage)
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Reports)
+            .AddSingleton(settings.Audit)
             .AddSingleton(settings.Contact);
         return settings;
     }

@@ -26,23 +26,23 @@ public sealed class AuditPageTests(Portal portal, Chromium chromium) : IClassFix
     public async Task Filters_stand_in_the_address_and_pages_go_back_in_time()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("security-auditor"), "/audit");
-        await visit.Page.GetByLabel("事项").SelectOptionAsync("assessed");
+        await visit.Page.GetByLabel("事项", new() { Exact = true }).SelectOptionAsync("assessed");
         await visit.Page.WaitForURLAsync("**/audit?kind=assessed");
         await Assertions.Expect(Rows(visit)).ToHaveCountAsync(50);
         var newest = await First(visit);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "更早的50条" }).ClickAsync();
         await visit.Page.WaitForURLAsync("**before=*");
         await Assertions.Expect(Rows(visit).First).Not.ToHaveAttributeAsync("data-sequence", newest);
-        await visit.Page.GetByLabel("单位").SelectOptionAsync("yueyang");
-        await visit.Page.GetByLabel("指标").SelectOptionAsync("1.1");
+        await visit.Page.GetByLabel("单位", new() { Exact = true }).SelectOptionAsync("yueyang");
+        await visit.Page.GetByLabel("指标", new() { Exact = true }).SelectOptionAsync("1.1");
         await visit.Page.WaitForURLAsync("**/audit?unit=yueyang&indicator=1.1&kind=assessed");
         await visit.Page.ReloadAsync();
-        await Assertions.Expect(visit.Page.GetByLabel("单位")).ToHaveValueAsync("yueyang");
+        await Assertions.Expect(visit.Page.GetByLabel("单位", new() { Exact = true })).ToHaveValueAsync("yueyang");
         await Assertions.Expect(Rows(visit).First).ToContainTextAsync("岳阳街道");
-        await visit.Page.GetByLabel("人员").SelectOptionAsync("leader");
+        await visit.Page.GetByLabel("人员", new() { Exact = true }).SelectOptionAsync("leader");
         await Assertions.Expect(visit.Page.GetByText("没有符合条件的审计记录。")).ToBeVisibleAsync();
-        await visit.Page.GetByLabel("从").FillAsync("2022-11-28T08:00");
-        await visit.Page.GetByLabel("从").BlurAsync();
+        await visit.Page.GetByLabel("从", new() { Exact = true }).FillAsync("2022-11-28T08:00");
+        await visit.Page.GetByLabel("从", new() { Exact = true }).BlurAsync();
         await visit.Page.WaitForURLAsync("**from=2022-11-28T08*");
     }
 
@@ -50,7 +50,7 @@ public sealed class AuditPageTests(Portal portal, Chromium chromium) : IClassFix
     public async Task An_entry_opens_to_its_columns_and_hashes()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("security-auditor"), "/audit?before=2");
-        await visit.Page.GetByLabel("第1条原始数据").ClickAsync();
+        await visit.Page.GetByLabel("展开第1条原始数据").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".raw")).ToContainTextAsync("cycle-opened");
         Assert.Matches("[0-9a-f]{64}", await visit.Page.Locator(".raw dd").Last.InnerTextAsync());
         await visit.AssertAxeCleanAsync();

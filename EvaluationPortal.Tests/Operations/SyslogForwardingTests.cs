@@ -27,7 +27,9 @@ public sealed class SyslogForwardingTests
         await client.PostAsync("/signin/persona", new FormUrlEncodedContent(new Dictionary<string, string> { ["person"] = "x\"]\\y" }), Stop);
         var second = Encoding.UTF8.GetString((await server.ReceiveAsync(Stop)).Buffer);
         Assert.StartsWith("<108>1 ", second, StringComparison.Ordinal);
-        Assert.Contains("\\\"tried\\\":\\\"x\\\\\\\"\\]\\\\\\\\y\\\"", second, StringComparison.Ordinal);
+        Assert.Contains("""
+            \"tried\":\"x\\u0022\]\\\\y\"
+            """, second, StringComparison.Ordinal);
     }
 
     [Fact]

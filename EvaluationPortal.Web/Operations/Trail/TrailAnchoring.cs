@@ -6,10 +6,13 @@ namespace EvaluationPortal.Web.Operations.Trail;
 /// <summary>Writes the head of the trail to the anchor file: at start, at intervals, and once more when the process stops. A fault goes to the log and stops nothing.</summary>
 public sealed partial class TrailAnchoring(PortalDatabase database, AuditAnchors anchors, AuditOptions options, TimeProvider clock, ILogger<TrailAnchoring> log) : BackgroundService
 {
+    private bool _isStopped;
+
+    /// <summary>Hosts may ask more than once; the data directory may be gone by the second time.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Anchor(cancellationToken);
+        if (!Interlocked.Exchange(ref _isStopped, true)) await Anchor(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -16,6 +16,7 @@ try
     builder.AddPortalHosting();
     builder.AddPortalRecords();
     builder.AddPortalReports();
+    builder.AddPortalAudit(settings.Audit);
     builder.AddPortalAccess(settings.Storage);
     builder.AddPortalPages();
 
@@ -31,6 +32,7 @@ try
     app.MapPortalAccess();
     app.MapStart();
     app.MapReportCards();
+    app.MapAudit();
     app.MapPortalPages();
 
     await app.OpenRecords();

@@ -16,7 +16,11 @@ public sealed class People
     public Person? Find(PersonId id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The person's name; the id of one nobody knows any more.</summary>
-    public string NameOf(PersonId id) => id == PersonId.System ? "系统" : Find(id)?.Name ?? id.Value;
+    public string NameOf(PersonId id) =>
+        id == PersonId.System ? "系统"
+        : id == PersonId.Nobody ? "未登录者"
+        : id == PersonId.Operator ? "命令行"
+        : Find(id)?.Name ?? id.Value;
 
     /// <summary>Takes the place of everybody known so far.</summary>
     public void Replace(ImmutableArray<Person> people)

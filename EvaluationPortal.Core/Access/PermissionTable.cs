@@ -18,7 +18,7 @@ public static class PermissionTable
         [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty],
         [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard],
         [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
         [Role.SystemAdministrator] = [Permission.ManageInstallation],
         [Role.SecurityAdministrator] = [Permission.ManageAccounts],
         [Role.SecurityAuditor] = [Permission.ReadAudit],

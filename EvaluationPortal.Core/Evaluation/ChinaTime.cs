@@ -13,6 +13,12 @@ public static class ChinaTime
     /// <summary>11-28 17:05.</summary>
     public static string Short(DateTime utc) => (utc + Ahead).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>2022-11-28 17:05:09.123.</summary>
+    public static string Millisecond(DateTime utc) => (utc + Ahead).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    /// <summary>The UTC instant of a time read off a clock in China.</summary>
+    public static DateTime ToUtc(DateTime clock) => DateTime.SpecifyKind(clock - Ahead, DateTimeKind.Utc);
+
     /// <summary>The day it is in China.</summary>
     public static DateOnly Day(DateTime utc) => DateOnly.FromDateTime(utc + Ahead);
 }

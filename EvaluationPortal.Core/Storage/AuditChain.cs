@@ -23,6 +23,9 @@ public enum AuditFaultKind
 
     /// <summary>A row is not what its last entry says.</summary>
     RowDiffers = 6,
+
+    /// <summary>An anchor kept beside the database tells the trail otherwise.</summary>
+    AnchorDiffers = 7,
 }
 
 /// <summary>The first fault of a trail.</summary>

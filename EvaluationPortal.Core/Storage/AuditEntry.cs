@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using EvaluationPortal.Core.Schemes;
 
 namespace EvaluationPortal.Core.Storage;
@@ -49,52 +46,5 @@ public sealed class AuditEntry
     public required string Hash { get; set; }
 
     /// <summary>The hash that the columns and the entry before call for.</summary>
-    public string ComputeHash()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, PreviousHash);
-        Add(hash, Sequence);
-        Add(hash, new DateTimeOffset(DateTime.SpecifyKind(At, DateTimeKind.Utc)).ToUnixTimeMilliseconds());
-        Add(hash, By);
-        Add(hash, Kind);
-        Add(hash, Cycle);
-        Add(hash, Unit);
-        Add(hash, Indicator);
-        Add(hash, Source is { } source ? (long)source : -1);
-        Add(hash, EditId?.ToString("N"));
-        Add(hash, Batch?.ToString("N"));
-        Add(hash, Before);
-        Add(hash, After);
-        Add(hash, Reason);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Add(IncrementalHash hash, string? text)
-    {
-        var bytes = text is null ? [] : Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, text is null ? -1 : bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
-    }
-
-    private static void Add(IncrementalHash hash, long number)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        hash.AppendData(bytes);
-    }
-}
-
-/// <summary>The kinds of entries there are.</summary>
-public static class AuditKinds
-{
-    /// <summary>A cycle was made; after: the cycle with its table's digest and its units.</summary>
-    public const string CycleOpened = "cycle-opened";
-
-    /// <summary>A cycle's stage, table, settings or units changed; before and after as for <see cref="CycleOpened"/>.</summary>
-    public const string CycleChanged = "cycle-changed";
-
-    /// <summary>An assessment was written; before and after: observations, null for none.</summary>
-    public const string Assessed = "assessed";
+    public string ComputeHash() => AuditHash.Of(this);
 }

@@ -9,13 +9,18 @@ namespace EvaluationPortal.Core.Storage;
 /// <param name="Entries">Entries that were in order.</param>
 /// <param name="HeadHash">Hash of the last of them. Whoever keeps it elsewhere can tell later that not the whole trail was made anew.</param>
 /// <param name="Fault">The first fault; null when trail and rows are as the ledger wrote them.</param>
-public sealed record VerifiedTrail(long Entries, string HeadHash, AuditFault? Fault);
+public sealed record VerifiedTrail(long Entries, string HeadHash, AuditFault? Fault)
+{
+    /// <summary>Anchors it was held against.</summary>
+    public int Anchors { get; init; }
+}
 
 /// <summary>
-/// Checks the trail against itself, against its head, and the rows against the trail: assessments, cycles, their units and tables.
+/// Checks the trail against itself, its head and its anchors, and the rows against the trail: assessments, cycles, their units and tables.
 /// Reads as of one moment and keeps no writer waiting, so a server may go on meanwhile.
 /// </summary>
-public sealed class AuditVerification(PortalDatabase database)
+/// <param name="anchors">The anchors kept beside the database; null where there are none to ask.</param>
+public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anchors = null)
 {
     private const int ReportedEvery = 5_000;
     private readonly AuditChain _chain = new();
@@ -26,26 +31,29 @@ public sealed class AuditVerification(PortalDatabase database)
     /// <param name="progress">Told the number of entries checked so far.</param>
     public async Task<VerifiedTrail> Run(IProgress<long>? progress = null, CancellationToken stop = default)
     {
+        // Before the trail: an anchor written meanwhile would name an entry that this reading does not see.
+        var kept = anchors?.Read() ?? [];
+        var check = new AnchorCheck(kept);
         await using var db = database.Open();
         await using var reading = await database.BeginReading(db, stop);
-        await Chain(db, progress, stop);
-        _fault ??= _chain.End(await db.AuditHead.AsNoTracking().SingleOrDefaultAsync(stop));
+        await Chain(db, check, progress, stop);
+        _fault ??= _chain.End(await db.AuditHead.AsNoTracking().SingleOrDefaultAsync(stop)) ?? check.End(_chain.Sequence);
         if (_fault is null)
         {
             await Assessments(db, stop);
             await Cycles(db, stop);
             foreach (var (key, entry) in _last) Differs(entry.Sequence, $"{key}的记录缺失");
         }
-        return new(_chain.Sequence, _chain.Hash, _fault);
+        return new(_chain.Sequence, _chain.Hash, _fault) { Anchors = kept.Count };
     }
 
-    private async Task Chain(PortalDbContext db, IProgress<long>? progress, CancellationToken stop)
+    private async Task Chain(PortalDbContext db, AnchorCheck check, IProgress<long>? progress, CancellationToken stop)
     {
         try
         {
             await foreach (var entry in db.Audit.AsNoTracking().OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(stop))
             {
-                _fault = _chain.Join(entry);
+                _fault = _chain.Join(entry) ?? check.Check(entry);
                 if (_fault is not null) return;
                 if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);

@@ -33,6 +33,11 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             entry.Property(e => e.Sequence).ValueGeneratedNever();
             entry.HasIndex(e => e.EditId).IsUnique();
             entry.HasIndex(e => new { e.Cycle, e.Unit, e.Indicator });
+            // The page of the trail reads the newest first, by each of these.
+            entry.HasIndex(e => new { e.By, e.Sequence });
+            entry.HasIndex(e => new { e.Kind, e.Sequence });
+            entry.HasIndex(e => new { e.Unit, e.Sequence });
+            entry.HasIndex(e => e.At);
         });
         modelBuilder.Entity<SchemeRow>().ToTable("schemes").HasKey(s => s.Digest);
         modelBuilder.Entity<CycleRow>(cycle =>

@@ -1,8 +1,11 @@
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Tests.Storage;
 using EvaluationPortal.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluationPortal.Tests.Operations;
 
-public sealed class ExportReportCardsTests(Portal portal) : IClassFixture<Portal>
+public sealed class ExportReportCardsTests(Portal portal, Databases databases) : IClassFixture<Portal>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,6 +30,36 @@ public sealed class ExportReportCardsTests(Portal portal) : IClassFixture<Portal
         Assert.Equal(0, exitCode);
         Assert.Equal(50, Directory.GetFiles(directory.Path, "2022-*-反馈单.pdf").Length);
         Assert.Equal(50, Directory.GetFileSystemEntries(directory.Path).Length);
+    }
+
+    [Fact]
+    public async Task An_export_is_on_the_trail_with_who_ran_it_and_changes_no_card()
+    {
+        using var directory = new TemporaryDirectory();
+        var database = portal.Services.GetRequiredService<PortalDatabase>();
+        Assert.Equal(0, (await Export(directory, "--unit", "yueyang")).ExitCode);
+        var first = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(directory.Path)), Stop);
+        Assert.Equal(0, (await Export(directory, "--unit", "yueyang")).ExitCode);
+        Assert.Equal(first, await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(directory.Path)), Stop));
+        await using var db = database.Open();
+        var entry = (await StoredTrail.After(db, 0, int.MaxValue, Stop)).Last(e => e.Kind == AuditKinds.ReportCardsExported);
+        Assert.Equal(("operator", "2022", "yueyang"), (entry.By, entry.Cycle, entry.Unit));
+        Assert.Equal((1, Environment.UserName), (EventDetails.Read(entry.After).Cards, EventDetails.Read(entry.After).Account));
+        Assert.Null((await new AuditVerification(database).Run(stop: Stop)).Fault);
+    }
+
+    [Fact]
+    public async Task Where_the_database_may_not_be_written_it_exports_and_says_that_it_is_not_on_the_trail()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await records.ExecuteAsync("CREATE TRIGGER closed BEFORE UPDATE ON audit_head BEGIN SELECT RAISE(ABORT, 'not yours to write'); END");
+        await records.CloseConnections();
+        var (exitCode, output, errors) = await PortalProcess.RunAsync("export-report-cards", "--out", directory.Path, "--unit", "yueyang", "--Storage:DataDirectory", Path.GetDirectoryName(records.File)!);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("已导出1份反馈单", output, StringComparison.Ordinal);
+        Assert.Contains("没有记入审计记录", errors, StringComparison.Ordinal);
+        Assert.Contains("not yours to write", errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -56,6 +56,43 @@ public sealed class SettingsTests
         Assert.Equal(on, settings.Demo.SeedData);
     }
 
+    [Theory]
+    [InlineData("udp://10.0.0.5:514", false, "10.0.0.5", 514)]
+    [InlineData("tcp://log.example.org:6514", true, "log.example.org", 6514)]
+    [InlineData("TCP://[::1]:601/", true, "::1", 601)]
+    public void A_syslog_server_is_a_protocol_a_host_and_a_port(string given, bool tcp, string host, int port) =>
+        Assert.Equal(new(tcp, host, port), Read("Production", ("Audit:Syslog", given)).Audit.Syslog);
+
+    [Theory]
+    [InlineData("10.0.0.5:514")]
+    [InlineData("udp://10.0.0.5")]
+    [InlineData("http://10.0.0.5:514")]
+    [InlineData("udp://10.0.0.5:514/path")]
+    [InlineData("udp://:514")]
+    public void Anything_else_is_no_syslog_server(string given)
+    {
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Audit:Syslog", given)));
+        Assert.Contains("须为udp://主机:端口或tcp://主机:端口", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 10)]
+    [InlineData("1", 1)]
+    [InlineData("1440", 1440)]
+    public void Anchors_are_written_at_the_minutes_set(string? given, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Read("Production", ("Audit:AnchorMinutes", given)).Audit.AnchorEvery);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1441")]
+    [InlineData("-5")]
+    [InlineData("ten")]
+    public void Minutes_out_of_range_are_a_fault(string given)
+    {
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Audit:AnchorMinutes", given)));
+        Assert.Contains("须为1至1440的整数", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_misspelt_section_in_the_file_is_a_fault()
     {

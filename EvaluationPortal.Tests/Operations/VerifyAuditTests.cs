@@ -14,7 +14,7 @@ public sealed class VerifyAuditTests(Databases databases)
         await using var portal = await PortalProcess.ServeAsync(data.Path);
         var (exitCode, output, errors) = await Verify(data.Path);
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.Matches("^审计记录完整，共1条。哈希：[0-9a-f]{64}\n$", output);
+        Assert.Matches("^审计记录完整，共1条，(与1个锚点相符|没有锚点可比对)。哈希：[0-9a-f]{64}\n$", output);
     }
 
     [Fact]
@@ -29,6 +29,20 @@ public sealed class VerifyAuditTests(Databases databases)
         var (exitCode, output, errors) = await Verify(Path.GetDirectoryName(records.File)!);
         Assert.Equal((1, ""), (exitCode, errors));
         Assert.Equal("审计记录有问题。第2条被改动：内容与它的哈希不符。之前的1条完整。\n", output);
+    }
+
+    [Fact]
+    public async Task A_trail_made_anew_is_noticed_by_the_anchors_beside_it()
+    {
+        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await records.NoteAsync(3);
+        await records.Anchors.AppendHeadAsync(records);
+        await records.RewriteAsync(3);
+        Assert.Null((await records.VerifyAsync()).Fault);
+        await records.CloseConnections();
+        var (exitCode, output, errors) = await Verify(Path.GetDirectoryName(records.File)!);
+        Assert.Equal((1, ""), (exitCode, errors));
+        Assert.Contains("审计记录有问题。第4条与锚点文件第1行不符", output, StringComparison.Ordinal);
     }
 
     [Fact]

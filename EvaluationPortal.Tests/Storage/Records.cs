@@ -69,6 +69,31 @@ public sealed class Records : IAsyncDisposable
         return await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
     }
 
+    /// <summary>The anchor file beside the SQLite file.</summary>
+    public AuditAnchors Anchors => new(Path.Combine(_directory!.Path, AuditAnchors.FileName));
+
+    /// <summary>Appends so many entries that change no row.</summary>
+    public async Task NoteAsync(int count)
+    {
+        for (var n = 0; n < count; n++) await Ledger.Write(t => Task.FromResult(t.Append(new("leader"), "tested", e => e.Reason = "as it was")));
+    }
+
+    /// <summary>Makes the trail anew from that entry on, hashes, head and all, as somebody would who knows how.</summary>
+    public async Task RewriteAsync(long sequence)
+    {
+        await DropTriggersAsync();
+        await using var db = Database.Open();
+        var previous = "";
+        foreach (var entry in await db.Audit.OrderBy(e => e.Sequence).ToListAsync())
+        {
+            if (entry.Sequence == sequence) entry.Reason = "as it should have been";
+            entry.PreviousHash = previous;
+            previous = entry.Hash = entry.ComputeHash();
+        }
+        (await db.AuditHead.SingleAsync()).Hash = previous;
+        await db.SaveChangesAsync();
+    }
+
     public Task<VerifiedTrail> VerifyAsync() => new AuditVerification(Database).Run();
 
     /// <summary>Runs a statement beside the ledger, as somebody with the database's password would.</summary>
@@ -103,5 +128,15 @@ public sealed class Records : IAsyncDisposable
         await CloseConnections();
         Ledger.Dispose();
         _directory?.Dispose();
+    }
+}
+
+internal static class AnchoredRecords
+{
+    /// <summary>Writes the head as it is now to the anchor file.</summary>
+    public static async Task AppendHeadAsync(this AuditAnchors anchors, Records records)
+    {
+        await using var db = records.Database.Open();
+        anchors.Append((await StoredTrail.Head(db, CancellationToken.None))!, records.Clock.GetUtcNow().UtcDateTime);
     }
 }

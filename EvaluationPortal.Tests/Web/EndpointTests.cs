@@ -75,7 +75,8 @@ public sealed class EndpointTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("reviewer-1", "/2022/board")]
     [InlineData("leader", "/2022/board")]
-    [InlineData("security-auditor", "/account")]
+    [InlineData("security-auditor", "/audit")]
+    [InlineData("system-administrator", "/account")]
     public async Task The_start_page_is_where_the_work_is(string persona, string address)
     {
         using var client = portal.Client();

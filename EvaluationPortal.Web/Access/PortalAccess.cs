@@ -3,6 +3,8 @@ using System.Text;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
 using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -65,33 +67,49 @@ public static class PortalAccess
 
     private static DirectoryInfo KeyDirectory(string dataDirectory) => new(Path.Combine(dataDirectory, "keys"));
 
-    private static async Task<IResult> SignInAsPersona(HttpContext context, IAntiforgery antiforgery, DemoOptions demo, People people)
+    private static async Task<IResult> SignInAsPersona(HttpContext context, IAntiforgery antiforgery, DemoOptions demo, People people, NoteEvents note)
     {
+        var (stop, address) = (context.RequestAborted, Answers.ClientAddress(context));
+        if (!context.Request.HasFormContentType)
+        {
+            return Results.BadRequest();
+        }
+
+        var form = await context.Request.ReadFormAsync(stop);
+        var tried = form["person"].ToString();
         if (!demo.Enabled)
         {
+            await note.SignInRefused(tried, "演示人物没有启用。", address, stop);
             return Results.NotFound();
         }
 
         if (!await antiforgery.IsRequestValidAsync(context))
         {
+            await note.SignInRefused(tried, "不是从登录页提交，或登录页已过期。", address, stop);
             return Results.Redirect(SignInPath);
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var id = new PersonId(form["person"].ToString());
+        var id = new PersonId(tried);
         if (!Personas.Ids.Contains(id) || people.Find(id) is null)
         {
+            await note.SignInRefused(tried, "没有这位演示人物。", address, stop);
             return Results.Redirect(SignInPath);
         }
 
+        await note.SignedIn(id, address, stop);
         await context.SignInAsync(PortalClaims.Principal(id, "persona"));
         return Results.LocalRedirect(Local(form["returnUrl"]));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, People people, NoteEvents note)
     {
         if (await antiforgery.IsRequestValidAsync(context))
         {
+            if (people.Of(context.User) is { } person)
+            {
+                await note.SignedOut(person.Id, Answers.ClientAddress(context), context.RequestAborted);
+            }
+
             await context.SignOutAsync();
         }
 

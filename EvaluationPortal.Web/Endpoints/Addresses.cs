@@ -1,5 +1,6 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
 
 namespace EvaluationPortal.Web.Endpoints;
 
@@ -7,6 +8,15 @@ namespace EvaluationPortal.Web.Endpoints;
 public static class Addresses
 {
     public const string Account = "/account";
+
+    /// <summary>审计记录.</summary>
+    public const string Audit = "/audit";
+
+    /// <summary>审计记录 as csv.</summary>
+    public const string AuditCsv = "/audit.csv";
+
+    /// <summary>审计记录 of one cell.</summary>
+    public static string AuditOf(UnitCode unit, IndicatorCode indicator) => new AuditQuery { Unit = unit.Value, Indicator = indicator.Value }.Page;
 
     /// <summary>评分汇总表.</summary>
     public static string Board(string cycle) => $"/{cycle}/board";
@@ -24,9 +34,10 @@ public static class Addresses
     /// <param name="progress">The download that the page watches.</param>
     public static string AllReportCards(string cycle, Guid progress) => $"/{cycle}/report-cards.zip?progress={progress}";
 
-    /// <summary>Where a person's work is: the board, the own unit, or the own account.</summary>
+    /// <summary>Where a person's work is: the board, the own unit, the audit trail, or the own account.</summary>
     public static string StartOf(Person person, string cycle) =>
         PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle)
         : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? Unit(cycle, own)
+        : PermissionTable.Ask(person, Permission.ReadAudit).IsGranted ? Audit
         : Account;
 }

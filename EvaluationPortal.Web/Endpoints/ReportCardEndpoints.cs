@@ -4,6 +4,7 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Reports;
 using EvaluationPortal.Core.Reports.Pdf;
+using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.Net.Http.Headers;
@@ -22,37 +23,40 @@ public static class ReportCardEndpoints
         app.MapGet("/{cycle}/report-cards.zip", All).RequireAuthorization();
     }
 
-    private static async Task<IResult> One(string cycle, string unit, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo)
+    private static async Task<IResult> One(string cycle, string unit, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo, NoteEvents note)
     {
         if (people.Of(context.User) is not { } person) return Results.Forbid();
-        if (live.Find(cycle) is not { } board) return Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
-        if (board.Cycle.Find(new(unit)) is not { } found) return Said(StatusCodes.Status404NotFound, Places.NoUnit(board.Cycle, unit));
-        if (MakeReportCard.Ask(person, board.Cycle, found) is Denied denied) return Said(StatusCodes.Status403Forbidden, denied.Why);
+        if (live.Find(cycle) is not { } board) return Answers.Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
+        if (board.Cycle.Find(new(unit)) is not { } found) return Answers.Said(StatusCodes.Status404NotFound, Places.NoUnit(board.Cycle, unit));
+        if (MakeReportCard.Ask(person, board.Cycle, found) is Denied denied) return Answers.Said(StatusCodes.Status403Forbidden, denied.Why);
         var (fonts, why) = printing.Fonts();
-        if (fonts is null) return Said(StatusCodes.Status503ServiceUnavailable, why!);
+        if (fonts is null) return Answers.Said(StatusCodes.Status503ServiceUnavailable, why!);
 
         var card = await make.Run(board, found, Sight.Of(person, board.Cycle, found), demo.IsOn, context.RequestAborted);
         var headers = context.Response.GetTypedHeaders();
         headers.CacheControl = new() { Private = true, NoCache = true };
-        headers.ContentDisposition = FileNamed("inline", ReportCardFiles.Name(board.Cycle, found));
-        return Results.Bytes(ReportCardPdf.Bytes(card, fonts), MediaTypeNames.Application.Pdf,
-            enableRangeProcessing: true, entityTag: new($"\"{ReportCardDigest.Of(card)}-{Build}\""));
+        headers.ContentDisposition = Answers.FileNamed("inline", ReportCardFiles.Name(board.Cycle, found));
+        var tag = new EntityTagHeaderValue($"\"{ReportCardDigest.Of(card)}-{Build}\"");
+        var pdf = ReportCardPdf.Bytes(card, fonts);
+        if (Answers.HandsOutTheBeginning(context.Request, tag)) await note.ReportCardDownloaded(person.Id, cycle, found.Code, Answers.ClientAddress(context), context.RequestAborted);
+        return Results.Bytes(pdf, MediaTypeNames.Application.Pdf, enableRangeProcessing: true, entityTag: tag);
     }
 
-    private static async Task<IResult> All(string cycle, Guid? progress, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo, Downloads downloads)
+    private static async Task<IResult> All(string cycle, Guid? progress, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo, NoteEvents note, Downloads downloads)
     {
         if (people.Of(context.User) is not { } person) return Results.Forbid();
-        if (live.Find(cycle) is not { } board) return Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
-        if (PermissionTable.Ask(person, Permission.DownloadAllReportCards) is Denied denied) return Said(StatusCodes.Status403Forbidden, denied.Why);
+        if (live.Find(cycle) is not { } board) return Answers.Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
+        if (PermissionTable.Ask(person, Permission.DownloadAllReportCards) is Denied denied) return Answers.Said(StatusCodes.Status403Forbidden, denied.Why);
         var (fonts, why) = printing.Fonts();
-        if (fonts is null) return Said(StatusCodes.Status503ServiceUnavailable, why!);
+        if (fonts is null) return Answers.Said(StatusCodes.Status503ServiceUnavailable, why!);
 
         var units = board.Cycle.Units;
         var cards = await make.Run(board, units, Sight.Everything, demo.IsOn, context.RequestAborted);
         var headers = context.Response.GetTypedHeaders();
         headers.CacheControl = new() { Private = true, NoStore = true };
-        headers.ContentDisposition = FileNamed("attachment", ReportCardFiles.ZipName(board.Cycle));
+        headers.ContentDisposition = Answers.FileNamed("attachment", ReportCardFiles.ZipName(board.Cycle));
         context.Response.ContentType = MediaTypeNames.Application.Zip;
+        await note.ReportCardsDownloaded(person.Id, cycle, units.Length, Answers.ClientAddress(context), context.RequestAborted);
         await Write([.. units.Zip(cards)], fonts, context, progress is { } id ? downloads.Find(id, person.Id) : null);
         return Results.Empty;
     }
@@ -84,13 +88,4 @@ public static class ReportCardEndpoints
             throw;
         }
     }
-
-    private static ContentDispositionHeaderValue FileNamed(string how, string name)
-    {
-        var disposition = new ContentDispositionHeaderValue(how);
-        disposition.SetHttpFileName(name);
-        return disposition;
-    }
-
-    private static IResult Said(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);
 }

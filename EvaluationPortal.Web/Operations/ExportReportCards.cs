@@ -6,13 +6,14 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Reports;
 using EvaluationPortal.Core.Reports.Pdf;
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Operations.Settings;
 
 namespace EvaluationPortal.Web.Operations;
 
 /// <summary>
-/// <c>export-report-cards --out DIR [--cycle C] [--unit CODE]</c>: one PDF a unit, complete or not there at all. Reads only, and
-/// runs beside a serving process. Exit 0, or 1 with a sentence, or 130 when cancelled.
+/// <c>export-report-cards --out DIR [--cycle C] [--unit CODE]</c>: one PDF a unit, complete or not there at all. Runs beside a
+/// serving process; writes nothing to the database but one entry on the trail, and only where it may. Exit 0, or 1 with a sentence, or 130 when cancelled.
 /// </summary>
 public static class ExportReportCards
 {
@@ -25,13 +26,14 @@ public static class ExportReportCards
         directory.Validators.Add(given => { if (string.IsNullOrWhiteSpace(given.GetValueOrDefault<string>())) given.AddError("--out须为目录路径"); });
         var cycle = new Option<string?>("--cycle") { Description = "考核年度代码，如2022；不填为最新的考核年度", HelpName = "年度" };
         var unit = new Option<string?>("--unit") { Description = "只导出这一家单位（单位代码）；不填为全部单位", HelpName = "单位" };
-        var command = new Command("export-report-cards", "导出反馈单，每家单位一个PDF；只读取数据，可在门户运行时使用") { directory, cycle, unit };
+        var command = new Command("export-report-cards", "导出反馈单，每家单位一个PDF；可在门户运行时使用。导出前记入审计记录；本账户不能写数据库时照常导出，并在错误输出中说明没有记入") { directory, cycle, unit };
         command.SetAction(async (result, stop) =>
         {
             var console = result.InvocationConfiguration;
             try
             {
                 var export = await Read(CommandLine.Settings(result), result.GetValue(cycle), result.GetValue(unit), stop);
+                await export.Note(console, stop);
                 await export.Write(result.GetRequiredValue(directory), console, stop);
                 return 0;
             }
@@ -58,7 +60,7 @@ public static class ExportReportCards
         var board = await BoardOf(database, cycle, stop);
         var units = unit is null ? board.Cycle.Units : [UnitOf(board.Cycle, unit)];
         var cards = await new MakeReportCard(database).Run(board, units, Sight.Everything, settings.Demo.IsOn, stop);
-        return new Export(board.Cycle, [.. units.Zip(cards)], settings.Reports.Fonts);
+        return new Export(board.Cycle, [.. units.Zip(cards)], settings.Reports.Fonts, settings.Storage);
     }
 
     private static async Task<Scoreboard> BoardOf(PortalDatabase database, string? cycle, CancellationToken stop)
@@ -76,8 +78,23 @@ public static class ExportReportCards
         cycle.Find(new UnitCode(unit))
             ?? throw new CommandRefusedException($"{cycle.Name}中没有单位代码“{unit}”。可填：{string.Join('、', cycle.Units.Select(u => $"{u.Code}（{u.Name}）"))}。");
 
-    private sealed record Export(Cycle Cycle, ImmutableArray<(Unit Unit, ReportCard Card)> All, ReportFontFiles Fonts)
+    private sealed record Export(Cycle Cycle, ImmutableArray<(Unit Unit, ReportCard Card)> All, ReportFontFiles Fonts, StorageOptions Storage)
     {
+        /// <summary>Puts the export on the trail; an account that may only read the database exports all the same, and is told.</summary>
+        public async Task Note(InvocationConfiguration console, CancellationToken stop)
+        {
+            try
+            {
+                using var ledger = new Ledger(PortalRecords.Database(Storage), TimeProvider.System);
+                var unit = All is [var (only, _)] ? only.Code : (UnitCode?)null;
+                await new NoteEvents(ledger, TimeProvider.System).ReportCardsExported(Cycle.Code, unit, All.Length, Environment.UserName, stop);
+            }
+            catch (Exception fault) when (fault is DbException || fault.InnerException is DbException)
+            {
+                await console.Error.WriteLineAsync($"这次导出没有记入审计记录（{(fault.InnerException ?? fault).Message}）。");
+            }
+        }
+
         public async Task Write(string directory, InvocationConfiguration console, CancellationToken stop)
         {
             using var fonts = ReportFonts.Load(Fonts);

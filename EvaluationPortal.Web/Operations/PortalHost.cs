@@ -36,6 +36,7 @@ public static class PortalHost
             .AddSingleton(settings.Storage)
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Reports)
+            .AddSingleton(settings.Audit)
             .AddSingleton(settings.Contact);
         return settings;
     }

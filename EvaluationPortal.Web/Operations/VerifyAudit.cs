@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Web.Operations.Settings;
 
 namespace EvaluationPortal.Web.Operations;
 
@@ -13,13 +14,18 @@ public static class VerifyAudit
     /// <summary>The command for the root's list.</summary>
     public static Command Command()
     {
-        var command = new Command("verify-audit", "核验审计记录：编号、哈希链、账首和各项记录；退出码0为完整，1为有问题并指出第一处。只读取数据，可在门户运行时使用。建议把输出的哈希另行保存，下次比对");
+        var command = new Command("verify-audit", "核验审计记录：编号、哈希链、账首、锚点文件（数据目录中的audit-anchors.txt）和各项记录；退出码0为完整，1为有问题并指出第一处。只读取数据，可在门户运行时使用。建议把锚点文件或输出的哈希另行保存，下次比对");
         command.SetAction(async (result, stop) =>
         {
             var console = result.InvocationConfiguration;
             try
             {
                 return await RunAsync(CommandLine.Settings(result), console, stop);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                await console.Error.WriteLineAsync($"锚点文件无法读取（{refused.Message}）。请检查权限。");
+                return 1;
             }
             catch (Exception refused) when (PortalHost.Explain(refused) is not null || refused is DbException)
             {
@@ -39,16 +45,19 @@ public static class VerifyAudit
             return 1;
         }
         var progress = Console.IsErrorRedirected ? null : new Counting(console.Error);
-        var trail = await new AuditVerification(database).Run(progress, stop);
+        var trail = await new AuditVerification(database, Anchors(settings.Storage)).Run(progress, stop);
         progress?.Erase();
         if (trail.Fault is { } fault)
         {
             await console.Output.WriteLineAsync($"审计记录有问题。{fault.What}之前的{Math.Min(trail.Entries, fault.Sequence - 1)}条完整。");
             return 1;
         }
-        await console.Output.WriteLineAsync($"审计记录完整，共{trail.Entries}条。哈希：{trail.HeadHash}");
+        var held = trail.Anchors == 0 ? "没有锚点可比对" : $"与{trail.Anchors}个锚点相符";
+        await console.Output.WriteLineAsync($"审计记录完整，共{trail.Entries}条，{held}。哈希：{trail.HeadHash}");
         return 0;
     }
+
+    private static AuditAnchors Anchors(StorageOptions storage) => new(Path.Combine(storage.DataDirectory, AuditAnchors.FileName));
 
     private sealed class Counting(TextWriter terminal) : IProgress<long>
     {

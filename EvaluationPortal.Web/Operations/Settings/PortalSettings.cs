@@ -69,10 +69,10 @@ public sealed record ContactOptions(string? Name, string? Telephone)
 }
 
 /// <summary>All settings of the portal, checked.</summary>
-public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, ReportsOptions Reports, ContactOptions Contact)
+public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact)
 {
     private const string LegalAddresses = "须为网址，如http://localhost:5080，多个用分号隔开；端口为0至65535";
-    private static readonly string[] Sections = ["Storage", "Demo", "Reports", "Contact"];
+    private static readonly string[] Sections = ["Storage", "Demo", "Reports", "Audit", "Contact"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
     /// <summary>What hosts understand as arguments beside those, and what a test's host hands on.</summary>
@@ -95,6 +95,7 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
             StorageOptions.Read(Section("Storage"), environment.ContentRootPath),
             DemoOptions.Read(Section("Demo"), environment),
             ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
+            AuditOptions.Read(Section("Audit")),
             ContactOptions.Read(Section("Contact")));
         CheckAddresses(configuration["Urls"], faults);
         CheckNames(configuration, faults);

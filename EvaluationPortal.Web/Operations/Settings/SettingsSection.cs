@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EvaluationPortal.Web.Operations.Settings;
 
 /// <summary>
@@ -50,6 +52,24 @@ public sealed class SettingsSection(IConfiguration configuration, string name, I
 
         Fault(key, value, "只能填true或false");
         return null;
+    }
+
+    /// <summary>A whole number between two; the other one where it is missing.</summary>
+    public int Whole(string key, int least, int most, int otherwise)
+    {
+        var value = Text(key);
+        if (value is null)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(key, value, $"须为{least}至{most}的整数");
+        return otherwise;
     }
 
     /// <summary>One of the names of an enumeration, in any case.</summary>

@@ -132,8 +132,16 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("EditId")
                         .IsUnique();
+
+                    b.HasIndex("By", "Sequence");
+
+                    b.HasIndex("Kind", "Sequence");
+
+                    b.HasIndex("Unit", "Sequence");
 
                     b.HasIndex("Cycle", "Unit", "Indicator");
 

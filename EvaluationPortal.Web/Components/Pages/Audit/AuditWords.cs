@@ -1,0 +1,81 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Web.Components.Pages.Board.Drawer;
+
+namespace EvaluationPortal.Web.Components.Pages.Audit;
+
+/// <summary>An audit entry in words, beside its columns.</summary>
+/// <param name="Kind">The kind's name.</param>
+/// <param name="What">What was done, in few words, with the client's address where it is known.</param>
+/// <param name="Unit">Name of the unit.</param>
+/// <param name="Indicator">Code and name of the indicator.</param>
+/// <param name="Before">The value before, with points.</param>
+/// <param name="After">The value after, with points.</param>
+/// <param name="Why">The reason given.</param>
+public sealed record AuditLine(AuditEntry Entry, string Who, string Kind, string What, string? Unit, string? Indicator, string? Source, string? Before, string? After, string? Why)
+{
+    /// <summary>Unit and indicator; null where it is about neither.</summary>
+    public string? Where => Unit is null && Indicator is null ? null : string.Join(' ', ((string?[])[Unit, Indicator]).OfType<string>());
+}
+
+/// <summary>Puts audit entries into words: names and points by the cycle as it is now; what cannot be read stays as stored.</summary>
+public sealed class AuditWords(People people, LiveScoreboards live)
+{
+    public AuditLine Of(AuditEntry entry)
+    {
+        var cycle = entry.Cycle is { } code ? live.Find(code)?.Cycle : null;
+        var unit = entry.Unit is null ? null : cycle?.Find(new UnitCode(entry.Unit));
+        var indicator = entry.Indicator is null ? null : cycle?.Scheme.Find(new IndicatorCode(entry.Indicator));
+        var (before, after) = entry.Kind switch
+        {
+            AuditKinds.Assessed => (Value(entry.Before, unit, indicator), Value(entry.After, unit, indicator)),
+            AuditKinds.CycleChanged => CycleWords.Difference(entry.Before, entry.After),
+            _ => (null, null),
+        };
+        return new(entry, people.NameOf(new(entry.By)), AuditKinds.ChineseName(entry.Kind), What(entry, cycle),
+            unit?.Name ?? entry.Unit,
+            indicator is null ? entry.Indicator : $"{indicator.Code} {indicator.Name}",
+            entry.Source is { } source ? indicator is null ? source.ToString() : Facts.Name(source, indicator) : null,
+            before, after, entry.Reason);
+    }
+
+    private static string What(AuditEntry entry, Cycle? cycle)
+    {
+        var details = AuditKinds.IsEvent(entry.Kind) ? EventDetails.Read(entry.After) : new();
+        IEnumerable<string?> more =
+        [
+            entry.Kind is AuditKinds.CycleOpened ? cycle?.Name ?? entry.Cycle : null,
+            details.Tried is { } tried ? $"以“{tried}”登录" : null,
+            details.Cards is { } cards ? $"{cards}份" : null,
+            details.Filter is { } filter ? $"筛选 {filter}" : null,
+            details.Account is { } account ? $"系统账户 {account}" : null,
+            details.Address is { } address ? $"地址 {address}" : null,
+            details.Unlisted is { } unlisted ? $"此前另有{unlisted}次未逐条记录" : null,
+        ];
+        var name = AuditKinds.ChineseName(entry.Kind);
+        return string.Join('，', more.OfType<string>()) is { Length: > 0 } said ? $"{name}（{said}）" : name;
+    }
+
+    private static string Value(string? stored, Unit? unit, Indicator? indicator)
+    {
+        if (stored is null) return "待评";
+        if (unit is null || indicator is null || Observed(stored) is not { } observation) return stored;
+        var points = Facts.Value(indicator.Score(unit.Kind, observation));
+        return Facts.Text(indicator, observation) is { } text ? $"{points} {text}" : points;
+    }
+
+    private static Core.Scoring.Observation? Observed(string stored)
+    {
+        try
+        {
+            return StoredScoreboards.Observation(stored);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

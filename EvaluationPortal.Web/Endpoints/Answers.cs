@@ -1,0 +1,34 @@
+using Microsoft.Net.Http.Headers;
+
+namespace EvaluationPortal.Web.Endpoints;
+
+/// <summary>What downloads share: refusals in one sentence, file names, and who asks from where.</summary>
+public static class Answers
+{
+    /// <summary>A sentence with a status.</summary>
+    public static IResult Said(int status, string sentence) => Results.Text(sentence, "text/plain; charset=utf-8", statusCode: status);
+
+    /// <summary>A file under its name, Chinese or not.</summary>
+    /// <param name="how"><c>inline</c> or <c>attachment</c>.</param>
+    public static ContentDispositionHeaderValue FileNamed(string how, string name)
+    {
+        var disposition = new ContentDispositionHeaderValue(how);
+        disposition.SetHttpFileName(name);
+        return disposition;
+    }
+
+    /// <summary>The client's network address for the trail; null where the connection has none.</summary>
+    public static string? ClientAddress(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : null;
+
+    /// <summary>
+    /// Whether the answer hands a file out, seen once for each reading: not where the browser has it already, and not for the
+    /// later parts that a viewer fetches.
+    /// </summary>
+    public static bool HandsOutTheBeginning(HttpRequest request, EntityTagHeaderValue tag)
+    {
+        var headers = request.GetTypedHeaders();
+        if (headers.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any))) return false;
+        return headers.Range is not { Ranges: { Count: > 0 } ranges } || ranges.Any(r => r.From is null or 0);
+    }
+}

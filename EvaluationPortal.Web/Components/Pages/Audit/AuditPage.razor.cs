@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
@@ -27,7 +28,7 @@ public sealed partial class AuditPage : IDisposable
     [SupplyParameterFromQuery] public string? To { get; set; }
     [SupplyParameterFromQuery] public string? Before { get; set; }
 
-    private AuditQuery Query => new() { Person = Person, Unit = Unit, Indicator = Indicator, Kind = Kind, From = From, To = To, Before = long.TryParse(Before, out var before) ? before : null };
+    private AuditQuery Query => new() { Person = Person, Unit = Unit, Indicator = Indicator, Kind = Kind, From = From, To = To, Before = long.TryParse(Before, CultureInfo.InvariantCulture, out var before) ? before : null };
 
     protected override async Task OnParametersSetAsync()
     {

@@ -39,12 +39,19 @@ public sealed class DataDirectory : IDisposable
         {
             throw new DataDirectoryRefusedException($"没有写入数据目录 {full} 的权限（{e.Message}）。请检查权限，或用 Storage:DataDirectory 另设目录。", e);
         }
+        catch (IOException e) when (!IsHeldByAnother(e))
+        {
+            throw new DataDirectoryRefusedException($"无法写入数据目录 {full}（{e.Message}）。请检查磁盘，或用 Storage:DataDirectory 另设目录。", e);
+        }
         catch (IOException e)
         {
             throw new DataDirectoryRefusedException(
                 $"数据目录 {full} 正由另一个门户进程使用，本进程没有启动。请先停止那个进程；要并行运行两份，请给这一份另设 Storage:DataDirectory 和 --urls。", e);
         }
     }
+
+    /// <summary>ERROR_SHARING_VIOLATION on Windows; elsewhere the plain EWOULDBLOCK of Linux or macOS.</summary>
+    private static bool IsHeldByAnother(IOException e) => e.HResult is unchecked((int)0x8007_0020) or 11 or 35;
 
     public void Dispose() => _lock.Dispose();
 }

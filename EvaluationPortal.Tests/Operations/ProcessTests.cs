@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Tests.Web;
 
 namespace EvaluationPortal.Tests.Operations;
@@ -16,6 +17,14 @@ public sealed class ProcessTests
         Assert.Contains(data.Path, errors, StringComparison.Ordinal);
         Assert.Contains("Storage:DataDirectory", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_written_is_not_said_to_be_in_use()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc takes no new files");
+        var refused = Assert.Throws<DataDirectoryRefusedException>(() => DataDirectory.Take("/proc"));
+        Assert.StartsWith("无法写入数据目录 /proc（", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,8 +55,8 @@ public sealed class ProcessTests
     {
         using var data = new TemporaryDirectory();
         await using var first = await PortalProcess.ServeAsync(Path.Combine(data.Path, "a"));
-        var (exitCode, _, errors) = await PortalProcess.RunAsync("--urls", first.Address, "--Storage:DataDirectory", Path.Combine(data.Path, "b"));
-        Assert.Equal(1, exitCode);
+        var (exitCode, output, errors) = await PortalProcess.RunAsync("--urls", first.Address, "--Storage:DataDirectory", Path.Combine(data.Path, "b"));
+        Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(new Uri(first.Address).Port.ToString(CultureInfo.InvariantCulture), errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }

@@ -68,6 +68,26 @@ public sealed class SettingsTests
         Assert.Contains("1处错误", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("http://localhost:99999")]
+    [InlineData("ftp://localhost")]
+    public void An_address_that_cannot_be_served_is_a_fault(string urls)
+    {
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Urls", urls)));
+        Assert.Contains("端口为0至65535", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_told_in_a_sentence()
+    {
+        using var data = new TemporaryDirectory();
+        var (exitCode, output, errors) = await PortalProcess.RunAsync("--urls", "http://192.0.2.1:5080", "--Storage:DataDirectory", data.Path);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("不能使用服务地址，门户没有启动", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_misspelt_argument_is_a_fault()
     {

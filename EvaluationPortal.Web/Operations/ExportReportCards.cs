@@ -22,6 +22,7 @@ public static class ExportReportCards
     public static Command Command()
     {
         var directory = new Option<string>("--out") { Description = "存放PDF的目录，没有则建立；同名文件被替换", HelpName = "目录", Required = true };
+        directory.Validators.Add(given => { if (string.IsNullOrWhiteSpace(given.GetValueOrDefault<string>())) given.AddError("--out须为目录路径"); });
         var cycle = new Option<string?>("--cycle") { Description = "考核年度代码，如2022；不填为最新的考核年度", HelpName = "年度" };
         var unit = new Option<string?>("--unit") { Description = "只导出这一家单位（单位代码）；不填为全部单位", HelpName = "单位" };
         var command = new Command("export-report-cards", "导出反馈单，每家单位一个PDF；只读取数据，可在门户运行时使用") { directory, cycle, unit };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.AspNetCore.Connections;
@@ -76,6 +77,9 @@ public static class PortalHost
     {
         SettingsRefusedException or DataDirectoryRefusedException or RecordsRefusedException => fault.Message,
         IOException { InnerException: AddressInUseException } => $"服务地址已被占用，门户没有启动：{fault.Message}请用 --urls 另设地址，或先停止占用它的程序。",
+        SocketException => $"不能使用服务地址，门户没有启动：{fault.Message}。请检查 --urls 中的地址是否属于本机、本账户是否可用这个端口。",
+        InvalidOperationException when fault.Message.Contains("HTTPS", StringComparison.Ordinal) =>
+            "https地址缺少服务器证书，门户没有启动。请设置 Kestrel:Certificates:Default:Path 和 Password，或改用http地址。",
         _ => null,
     };
 
@@ -98,7 +102,8 @@ public static class PortalHost
         return binaries;
     }
 
-    private static void SpeakChinese()
+    /// <summary>Dates, numbers and the words of the framework's own messages, on every thread.</summary>
+    internal static void SpeakChinese()
     {
         var chinese = CultureInfo.GetCultureInfo("zh-CN");
         CultureInfo.DefaultThreadCurrentCulture = chinese;

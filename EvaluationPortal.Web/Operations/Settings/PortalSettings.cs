@@ -71,6 +71,7 @@ public sealed record ContactOptions(string? Name, string? Telephone)
 /// <summary>All settings of the portal, checked.</summary>
 public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, ReportsOptions Reports, ContactOptions Contact)
 {
+    private const string LegalAddresses = "须为网址，如http://localhost:5080，多个用分号隔开；端口为0至65535";
     private static readonly string[] Sections = ["Storage", "Demo", "Reports", "Contact"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
@@ -81,6 +82,9 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
         WebHostDefaults.DetailedErrorsKey, WebHostDefaults.CaptureStartupErrorsKey, WebHostDefaults.HostingStartupAssembliesKey,
         WebHostDefaults.PreventHostingStartupKey, WebHostDefaults.SuppressStatusMessagesKey, WebHostDefaults.ShutdownTimeoutKey, WebHostDefaults.StaticWebAssetsKey,
     ];
+
+    /// <summary>Whether an argument of that name (without its dashes) is meant as a setting: one of the framework's, or a key within a section.</summary>
+    internal static bool IsSetting(string name) => name.Contains(':', StringComparison.Ordinal) || OfTheFramework.Concat(OfHosts).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads and checks everything.</summary>
     /// <exception cref="SettingsRefusedException">Something is wrong; the message lists all of it.</exception>
@@ -101,11 +105,16 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
 
     private static void CheckAddresses(string? urls, List<SettingFault> faults)
     {
+        if (urls is not null && string.IsNullOrWhiteSpace(urls))
+        {
+            faults.Add(new SettingFault("Urls", null, LegalAddresses));
+        }
+
         foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             try
             {
-                if (BindingAddress.Parse(url) is { Scheme: "http" or "https" })
+                if (BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65_535 })
                 {
                     continue;
                 }
@@ -115,7 +124,7 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
                 // Listed below like any other address that is none.
             }
 
-            faults.Add(new SettingFault("Urls", url, "须为网址，如http://localhost:5080，多个用分号隔开"));
+            faults.Add(new SettingFault("Urls", url, LegalAddresses));
         }
     }
 
@@ -128,7 +137,7 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
             .Distinct(StringComparer.OrdinalIgnoreCase) ?? [];
         foreach (var name in given.Except([.. Sections, .. OfTheFramework, .. OfHosts], StringComparer.OrdinalIgnoreCase))
         {
-            faults.Add(new SettingFault(name, configuration[name], $"没有这项设置，只有{string.Join('、', [.. Sections, .. OfTheFramework])}"));
+            faults.Add(new SettingFault(name, configuration[name] ?? "（一组值）", $"没有这项设置，只有{string.Join('、', [.. Sections, .. OfTheFramework])}"));
         }
     }
 }

@@ -55,6 +55,7 @@ public sealed record AuditQuery
     private static string? Code(string? text) =>
         text?.Trim() is { Length: > 0 and <= MostCharacters } code && !code.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? code : null;
 
+    /// <summary>With or without seconds: Blazor adds them to what the input gives.</summary>
     private static DateTime? Clock(string? text) =>
-        DateTime.TryParseExact(text, ClockFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock.Year is > 1970 and < 9999 ? clock : null;
+        DateTime.TryParseExact(text, [ClockFormat, ClockFormat + ":ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock.Year is > 1970 and < 9999 ? clock : null;
 }

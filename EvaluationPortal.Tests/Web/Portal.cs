@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EvaluationPortal.Tests.Web;
 
@@ -21,6 +22,9 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Settings by their keys, e.g. <c>Demo:Enabled</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The clock it runs by, for what must not happen by itself; the machine's unless given.</summary>
+    public TimeProvider? Clock { get; init; }
 
     /// <summary>Where it writes: a directory of its own unless another is given (a restart on the same data).</summary>
     public string DataDirectory { get => field ?? _own.Path; init; }
@@ -57,6 +61,11 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("Storage:DataDirectory", DataDirectory);
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        if (Clock is { } clock)
+        {
+            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
+        }
+
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -90,7 +90,7 @@ public sealed class AuditPageTests(Portal portal, Chromium chromium) : IClassFix
     public async Task A_reviewer_is_told_why_not_and_gets_no_entry()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("reviewer-1"), "/audit");
-        await Assertions.Expect(visit.Page.Locator(".portal-denied")).ToContainTextAsync("“查阅审计记录”需要的角色是业务管理员、安全审计员");
+        await Assertions.Expect(visit.Page.Locator(".portal-notice")).ToContainTextAsync("“查阅审计记录”需要的角色是业务管理员、安全审计员");
         await Assertions.Expect(Rows(visit)).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" })).ToHaveCountAsync(0);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using EvaluationPortal.Core.Schemes;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Core.Storage;
@@ -119,7 +120,8 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
         }
     }
 
-    private static bool IsUnreadable(Exception e) => e is not (OperationCanceledException or DbException);
+    /// <summary>A damaged page of the file (SQLITE_CORRUPT) is a fault of what lies there; no other of the database's errors says anything about the trail.</summary>
+    private static bool IsUnreadable(Exception e) => e is SqliteException { SqliteErrorCode: 11 } or not (OperationCanceledException or DbException);
 
     private readonly record struct RowKey(string Cycle, string? Unit, string? Indicator, Source? Source)
     {
@@ -127,6 +129,14 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
         public static RowKey Of(AuditEntry entry) =>
             entry.Kind is AuditKinds.Assessed ? new(entry.Cycle!, entry.Unit, entry.Indicator, entry.Source) : new(entry.Cycle!, null, null, null);
 
-        public override string ToString() => Unit is null ? $"考核年度{Cycle}" : $"{Cycle}年度单位{Unit}指标{Indicator}（{Source}）";
+        public override string ToString() => Unit is null ? $"考核年度{Cycle}" : $"{Cycle}年度单位{Unit}指标{Indicator}（{SourceName}）";
+
+        private string SourceName => Source switch
+        {
+            Schemes.Source.Self => "单位自评",
+            Schemes.Source.Office => "区政府办公室",
+            Schemes.Source.Bureau => "专项评估",
+            _ => "第三方评估",
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Storage;
@@ -46,6 +47,39 @@ public sealed class VerifyAuditTests(Databases databases)
     }
 
     [Fact]
+    public async Task A_damaged_page_is_named_by_the_entry_that_cannot_be_read()
+    {
+        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await records.LoadAsync();
+        var seen = 0L;
+        foreach (var at in Enumerable.Range(0, 40))
+        {
+            var judged = new Judged(5.5m, $"第{at}次：{new string('因', 400)}");
+            seen = Assert.IsType<Saved>(await records.EditAsync("reviewer-1", Records.Edit("sijing", "9.1", judged, seen))).Version;
+        }
+        await records.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        await records.CloseConnections();
+        SpoilPageOf("第20次", records.File);
+        var (exitCode, output, errors) = await Verify(Path.GetDirectoryName(records.File)!);
+        Assert.Equal((1, ""), (exitCode, errors));
+        Assert.Matches("^审计记录有问题。第(1[0-9]|2[0-9])条被改动：内容无法读取", output);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_is_said_in_one_sentence()
+    {
+        string[] nowhere = ["--Storage:Provider", "postgres", "--Storage:ConnectionString", "Host=/nowhere;Database=portal;Username=portal;Password=secret"];
+        foreach (var command in (string[][])[["verify-audit"], ["export-report-cards", "--out", "never"]])
+        {
+            var (exitCode, output, errors) = await PortalProcess.RunAsync([.. command, .. nowhere]);
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.StartsWith("数据库无法读取（", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Where_there_is_no_database_it_says_so_and_makes_none()
     {
         using var data = new TemporaryDirectory();
@@ -53,6 +87,17 @@ public sealed class VerifyAuditTests(Databases databases)
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(data.Path, errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(data.Path));
+    }
+
+    /// <summary>Makes the page that holds the text no page at all.</summary>
+    private static void SpoilPageOf(string text, string file)
+    {
+        const int pageSize = 4096;
+        var bytes = File.ReadAllBytes(file);
+        var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
+        Assert.True(at > pageSize, "not in the file");
+        bytes[at / pageSize * pageSize] = 0x77;
+        File.WriteAllBytes(file, bytes);
     }
 
     private static Task<(int ExitCode, string Output, string Errors)> Verify(string directory) => PortalProcess.RunAsync("verify-audit", "--Storage:DataDirectory", directory);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Data.Common;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Reports;
@@ -42,7 +41,12 @@ public static class ExportReportCards
                 await console.Error.WriteLineAsync("已取消；已写完的文件保留。");
                 return CancelledExit;
             }
-            catch (Exception refused) when (refused is CommandRefusedException or SettingsRefusedException or IOException or UnauthorizedAccessException or InvalidDataException or DbException)
+            catch (Exception refused) when (PortalRecords.IsOfTheDatabase(refused))
+            {
+                await console.Error.WriteLineAsync($"数据库无法读取（{refused.GetBaseException().Message}）。请检查Storage之下的设置、数据库服务和权限。");
+                return 1;
+            }
+            catch (Exception refused) when (refused is CommandRefusedException or SettingsRefusedException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 await console.Error.WriteLineAsync(refused.Message);
                 return 1;
@@ -89,7 +93,7 @@ public static class ExportReportCards
                 var unit = All is [var (only, _)] ? only.Code : (UnitCode?)null;
                 await new NoteEvents(ledger, TimeProvider.System).ReportCardsExported(Cycle.Code, unit, All.Length, Environment.UserName, stop);
             }
-            catch (Exception fault) when (fault is DbException || fault.InnerException is DbException)
+            catch (Exception fault) when (PortalRecords.IsOfTheDatabase(fault))
             {
                 await console.Error.WriteLineAsync($"这次导出没有记入审计记录（{(fault.InnerException ?? fault).Message}）。");
             }

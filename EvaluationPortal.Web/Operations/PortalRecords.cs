@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
@@ -40,6 +41,9 @@ public static class PortalRecords
     public static PortalDatabase? ExistingDatabase(StorageOptions storage) => storage.Provider is StorageProvider.Postgres
         ? PortalDatabase.Postgres(storage.ConnectionString!)
         : File.Exists(SqliteFile(storage)) ? PortalDatabase.Sqlite(SqliteFile(storage), readOnly: true) : null;
+
+    /// <summary>Whether the database could not be reached or read; EF Core wraps some of its errors once.</summary>
+    internal static bool IsOfTheDatabase(Exception fault) => fault is DbException || fault.InnerException is DbException;
 
     /// <summary>
     /// Brings the tables up to date, makes the first cycle from the shipped table and roster where there is none, fills it with

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Web.Operations.Settings;
 
@@ -27,9 +26,9 @@ public static class VerifyAudit
                 await console.Error.WriteLineAsync($"锚点文件无法读取（{refused.Message}）。请检查权限。");
                 return 1;
             }
-            catch (Exception refused) when (PortalHost.Explain(refused) is not null || refused is DbException)
+            catch (Exception refused) when (PortalHost.Explain(refused) is not null || PortalRecords.IsOfTheDatabase(refused))
             {
-                await console.Error.WriteLineAsync(PortalHost.Explain(refused) ?? $"数据库无法读取（{refused.Message}）。");
+                await console.Error.WriteLineAsync(PortalHost.Explain(refused) ?? $"数据库无法读取（{refused.GetBaseException().Message}）。请检查Storage之下的设置、数据库服务和权限。");
                 return 1;
             }
         });

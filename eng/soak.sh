@@ -3,4 +3,6 @@
 # Takes hours. The last line is that of eng/test.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-PORTAL_SEEDS=${1:-100} exec ./eng/test.sh --filter-trait "Category=Soak"
+seeds=${1:-100}
+[[ $seeds =~ ^[1-9][0-9]{0,5}$ ]] || { echo "eng/soak.sh: SEEDS is a whole number from 1, not '$seeds'" >&2; exit 2; }
+PORTAL_SEEDS=$seeds exec ./eng/test.sh --filter-trait "Category=Soak"

@@ -43,6 +43,10 @@ public sealed partial class SyslogForwarding(
                 await Task.Delay(pause, clock, stoppingToken);
             }
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A start that fails stops this too, and would otherwise log it as a fault of its own.
+        }
         finally
         {
             HangUp();

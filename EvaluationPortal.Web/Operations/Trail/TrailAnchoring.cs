@@ -17,10 +17,17 @@ public sealed partial class TrailAnchoring(PortalDatabase database, AuditAnchors
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        try
         {
-            await Anchor(stoppingToken);
-            await Task.Delay(options.AnchorEvery, clock, stoppingToken);
+            while (true)
+            {
+                await Anchor(stoppingToken);
+                await Task.Delay(options.AnchorEvery, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A start that fails stops this too, and would otherwise log it as a fault of its own.
         }
     }
 

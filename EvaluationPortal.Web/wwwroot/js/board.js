@@ -29,7 +29,7 @@ export function attach(frame, leaf, page, options) {
     let editing = null;
     let selectTimer = 0;
     // Where this tab was: who types on after a reload must not find himself in another cell.
-    const placeKey = `portal.place.${options.person}.${options.cycle}`;
+    const placeKey = `portal.place.${options.cycle}`;
     /** Keys and clicks so far: an answer of the server moves nobody who has gone on since. */
     let acts = 0;
     let entered = { id: null, acts: 0 };

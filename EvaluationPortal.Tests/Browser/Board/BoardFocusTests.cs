@@ -187,7 +187,7 @@ public sealed class BoardFocusTests(Portal portal, Chromium chromium) : IClassFi
         await Expect(other.Page.Locator(".board-input.editing")).ToHaveCountAsync(0);
 
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
-        await other.Page.WaitForURLAsync("**/signin**");
+        await Expect(other.Page.GetByRole(AriaRole.Button, new() { Name = "陆志远" })).ToBeVisibleAsync();
         await other.SignInAsAsync(new("reviewer-1"), BoardVisit.Path);
         await Expect(other.Page.Locator(".board-input.editing")).ToHaveValueAsync("6 写到一半");
     }

@@ -2,6 +2,7 @@ using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Components;
 using EvaluationPortal.Web.Endpoints;
 using EvaluationPortal.Web.Operations;
+using EvaluationPortal.Web.Security;
 
 if (CommandLine.Names(args))
 {
@@ -14,14 +15,16 @@ try
     var settings = builder.AddPortalSettings();
 
     builder.AddPortalHosting();
+    builder.AddPortalSecurity(settings.Security);
     builder.AddPortalRecords();
     builder.AddPortalReports();
     builder.AddPortalAudit(settings.Audit);
-    builder.AddPortalAccess(settings.Storage);
+    builder.AddPortalAccess(settings.Storage, settings.Security);
     builder.AddPortalPages();
 
     var app = builder.Build();
 
+    app.UsePortalSecurity();
     app.UsePortalHosting();
     app.UsePortalErrors();
     app.UsePortalAccess();

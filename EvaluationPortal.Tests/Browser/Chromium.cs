@@ -20,6 +20,7 @@ public sealed class Chromium : IAsyncDisposable
         var (_, browser) = await _browser.Value;
         var context = await browser.NewContextAsync(new() { BaseURL = address, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = width, Height = height } });
         context.SetDefaultTimeout(20_000);
+        await context.AddInitScriptAsync(Visit.TellsOfViolations);
         return new Visit(context, await context.NewPageAsync());
     }
 

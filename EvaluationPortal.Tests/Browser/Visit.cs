@@ -11,6 +11,10 @@ namespace EvaluationPortal.Tests.Browser;
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Runs in every page: what the Content-Security-Policy stopped is an error in the console, also where the browser keeps quiet.</summary>
+    internal const string TellsOfViolations =
+        "addEventListener('securitypolicyviolation', e => console.error(`securitypolicyviolation: ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber} ${e.sample ?? ''}`), true);";
+
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly List<string> _tolerated = [];
 

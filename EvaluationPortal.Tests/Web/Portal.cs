@@ -60,6 +60,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("Storage:DataDirectory", DataDirectory);
+        builder.UseSetting("Security:AllowHttp", "true");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
         if (Clock is { } clock)
         {

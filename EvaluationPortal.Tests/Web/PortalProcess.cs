@@ -45,7 +45,7 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts serving without waiting: to be killed on the way.</summary>
     public static PortalProcess Begin(string dataDirectory, string environment = "Production", string urls = "http://127.0.0.1:0", params string[] args)
     {
-        var portal = new PortalProcess(Start(["--urls", urls, "--environment", environment, "--Storage:DataDirectory", dataDirectory, .. args]));
+        var portal = new PortalProcess(Start(["--urls", urls, "--environment", environment, "--Storage:DataDirectory", dataDirectory, "--Security:AllowHttp", "true", .. args]));
         portal._process.OutputDataReceived += portal.Note;
         portal._process.ErrorDataReceived += portal.Note;
         portal._process.EnableRaisingEvents = true;

@@ -6,6 +6,7 @@ using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Endpoints;
 using EvaluationPortal.Web.Operations.Settings;
+using EvaluationPortal.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,22 +21,30 @@ public static class PortalAccess
     public const string SignOutPath = "/signout";
     public const string DeniedPath = "/denied";
 
-    public static void AddPortalAccess(this IHostApplicationBuilder builder, StorageOptions storage)
+    public static void AddPortalAccess(this IHostApplicationBuilder builder, StorageOptions storage, SecurityOptions security)
     {
         // Cookies know hosts, not ports: portals side by side on one machine must not overwrite each other's.
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storage.DataDirectory)))[..8];
+        var (prefix, overTls) = security.AllowHttp ? ("", CookieSecurePolicy.SameAsRequest) : ("__Host-", CookieSecurePolicy.Always);
         var services = builder.Services;
         services.AddSingleton<People>();
         services.AddDataProtection()
             .SetApplicationName("EvaluationPortal")
             .PersistKeysToFileSystem(KeyDirectory(storage.DataDirectory));
-        services.AddAntiforgery(o => o.Cookie.Name = $"portal-form-{mark}");
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = $"{prefix}portal-form-{mark}";
+            o.Cookie.Path = "/";
+            o.Cookie.SecurePolicy = overTls;
+            o.SuppressXFrameOptionsHeader = true;
+        });
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
-            o.Cookie.Name = $"portal-{mark}";
+            o.Cookie.Name = $"{prefix}portal-{mark}";
+            o.Cookie.Path = "/";
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Lax;
-            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.Cookie.SecurePolicy = overTls;
             o.LoginPath = SignInPath;
             o.LogoutPath = SignOutPath;
             o.AccessDeniedPath = DeniedPath;
@@ -50,20 +59,31 @@ public static class PortalAccess
     /// <summary>Authentication before authorization; authorization is asked by each page's and endpoint's own metadata.</summary>
     public static void UsePortalAccess(this WebApplication app)
     {
+        KeepKeysToOneself(KeyDirectory(app.Services.GetRequiredService<StorageOptions>().DataDirectory));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 
     public static void MapPortalAccess(this WebApplication app)
     {
-        app.MapPost($"{SignInPath}/persona", SignInAsPersona).AllowAnonymous();
+        app.MapPost($"{SignInPath}/persona", SignInAsPersona).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         app.MapPost(SignOutPath, SignOut).AllowAnonymous();
     }
 
     /// <summary>An address on this portal, or the start page for anything else.</summary>
     public static string Local(string? address) =>
         address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
+
+    /// <summary>Who reads the keys can make anybody's cookie: only the account that the portal runs as may.</summary>
+    private static void KeepKeysToOneself(DirectoryInfo keys)
+    {
+        keys.Create();
+        if (OperatingSystem.IsWindows()) return;
+        keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        foreach (var key in keys.EnumerateFiles()) key.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    }
 
     private static DirectoryInfo KeyDirectory(string dataDirectory) => new(Path.Combine(dataDirectory, "keys"));
 

@@ -1,4 +1,6 @@
 using EvaluationPortal.Web.Endpoints;
+using EvaluationPortal.Web.Security;
+using Microsoft.AspNetCore.SignalR;
 using MudBlazor.Services;
 
 namespace EvaluationPortal.Web.Components;
@@ -21,6 +23,7 @@ public static class PortalPages
             o.MaximumReceiveMessageSize = MaxMessage;
             o.KeepAliveInterval = SilenceAllowed / 3;
             o.ClientTimeoutInterval = SilenceAllowed;
+            o.AddFilter<CircuitOwners>();
         });
     }
 
@@ -34,5 +37,9 @@ public static class PortalPages
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
     }
 
-    public static void MapPortalPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    public static void MapPortalPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
+    {
+        // Every answer has the whole policy already (Security); a second header would only repeat a part of it.
+        o.ContentSecurityFrameAncestorsPolicy = null;
+    });
 }

@@ -2,6 +2,7 @@ using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Components.Pages.Audit;
+using EvaluationPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EvaluationPortal.Web.Endpoints;
@@ -11,7 +12,7 @@ public static class AuditEndpoints
 {
     private const int FlushedEvery = 500;
 
-    public static void MapAudit(this IEndpointRouteBuilder app) => app.MapGet(Addresses.AuditCsv, Csv).RequireAuthorization();
+    public static void MapAudit(this IEndpointRouteBuilder app) => app.MapGet(Addresses.AuditCsv, Csv).RequireAuthorization().RequireRateLimiting(RateLimits.BulkDownload);
 
     private static async Task<IResult> Csv([AsParameters] Asked asked, HttpContext context, People people, ReadTrail trail, AuditWords words, NoteEvents note)
     {

@@ -7,6 +7,7 @@ using EvaluationPortal.Core.Reports.Pdf;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Operations.Settings;
+using EvaluationPortal.Web.Security;
 using Microsoft.Net.Http.Headers;
 
 namespace EvaluationPortal.Web.Endpoints;
@@ -19,8 +20,8 @@ public static class ReportCardEndpoints
 
     public static void MapReportCards(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/{cycle}/units/{unit}/report-card.pdf", One).RequireAuthorization();
-        app.MapGet("/{cycle}/report-cards.zip", All).RequireAuthorization();
+        app.MapGet("/{cycle}/units/{unit}/report-card.pdf", One).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
+        app.MapGet("/{cycle}/report-cards.zip", All).RequireAuthorization().RequireRateLimiting(RateLimits.BulkDownload);
     }
 
     private static async Task<IResult> One(string cycle, string unit, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo, NoteEvents note)

@@ -34,6 +34,7 @@ public static class PortalHost
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Storage)
+            .AddSingleton(settings.Security)
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Reports)
             .AddSingleton(settings.Audit)

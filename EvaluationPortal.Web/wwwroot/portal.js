@@ -1,5 +1,15 @@
 // Starts the circuit, and brings it back quickly and for as long as it takes. Nothing here hides or blocks the page: what is
 // typed meanwhile stays where it is.
+
+// The policy wants the page's nonce on style elements; the ones made here are the notices' animations, with a random name each.
+const { nonce } = document.querySelector('script[nonce]');
+const createElement = document.createElement;
+document.createElement = function (name, options) {
+  const element = createElement.call(this, name, options);
+  if (element instanceof HTMLStyleElement) element.nonce = nonce;
+  return element;
+};
+
 const retryDelay = attempt => attempt < 10 ? 200 : attempt < 40 ? 1000 : 3000;
 
 document.getElementById('components-reconnect-modal').addEventListener('components-reconnect-state-changed', event => {

@@ -69,10 +69,10 @@ public sealed record ContactOptions(string? Name, string? Telephone)
 }
 
 /// <summary>All settings of the portal, checked.</summary>
-public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact)
+public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact)
 {
     private const string LegalAddresses = "须为网址，如http://localhost:5080，多个用分号隔开；端口为0至65535";
-    private static readonly string[] Sections = ["Storage", "Demo", "Reports", "Audit", "Contact"];
+    private static readonly string[] Sections = ["Storage", "Security", "Demo", "Reports", "Audit", "Contact"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
     /// <summary>What hosts understand as arguments beside those, and what a test's host hands on.</summary>
@@ -93,11 +93,14 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
         var faults = new List<SettingFault>();
         var settings = new PortalSettings(
             StorageOptions.Read(Section("Storage"), environment.ContentRootPath),
+            SecurityOptions.Read(Section("Security"), environment),
             DemoOptions.Read(Section("Demo"), environment),
             ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
             AuditOptions.Read(Section("Audit")),
             ContactOptions.Read(Section("Contact")));
         CheckAddresses(configuration["Urls"], faults);
+        CheckHosts(configuration["AllowedHosts"], faults);
+        CheckForwarding(configuration, faults);
         CheckNames(configuration, faults);
         return faults.Count == 0 ? settings : throw new SettingsRefusedException(faults);
 
@@ -126,6 +129,28 @@ public sealed record PortalSettings(StorageOptions Storage, DemoOptions Demo, Re
             }
 
             faults.Add(new SettingFault("Urls", url, LegalAddresses));
+        }
+    }
+
+    /// <summary>A host with a scheme or a port would match no request, and nothing would be served.</summary>
+    private static void CheckHosts(string? hosts, List<SettingFault> faults)
+    {
+        foreach (var host in (hosts ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+            if (host != "*" && Uri.CheckHostName(name) is UriHostNameType.Unknown)
+            {
+                faults.Add(new SettingFault("AllowedHosts", host, "须为主机名，不带http://和端口，如kaohe.example.gov.cn，多个用分号隔开，*为不限"));
+            }
+        }
+    }
+
+    /// <summary>ASP.NET Core's switch believes the forwarded headers of everybody.</summary>
+    private static void CheckForwarding(IConfiguration configuration, List<SettingFault> faults)
+    {
+        if (configuration["ForwardedHeaders_Enabled"] is { } value)
+        {
+            faults.Add(new SettingFault("ForwardedHeaders_Enabled", value, "这项设置会信任任何人的转发头，请去掉，改用Security:Proxies填写反向代理的地址"));
         }
     }
 

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace EvaluationPortal.Web.Security;
+
+/// <summary>What a page may load and run: nothing but the portal's own, and of scripts only those that carry the answer's nonce.</summary>
+public static class ContentSecurityPolicy
+{
+    private const int NonceBytes = 16;
+    private static readonly object NonceKey = new();
+
+    /// <summary>The nonce of this answer: for every script the page names, and in its policy.</summary>
+    public static string Nonce(this HttpContext context) =>
+        (string)(context.Items[NonceKey] ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes)));
+
+    /// <summary>
+    /// The header's value. Style attributes are allowed (widths of bars, MudBlazor's popovers): they cannot load anything, as
+    /// images and fonts come from the portal only.
+    /// </summary>
+    /// <param name="styles">Sources of the theme's style elements, from <see cref="ThemeStyles"/>.</param>
+    public static string For(string nonce, string styles) =>
+        "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
+        + $"script-src 'nonce-{nonce}' 'strict-dynamic'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + $"style-src-elem 'self' 'nonce-{nonce}' {styles}; style-src-attr 'unsafe-inline'";
+}

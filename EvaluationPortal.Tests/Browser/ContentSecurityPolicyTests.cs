@@ -11,7 +11,8 @@ namespace EvaluationPortal.Tests.Browser;
 public sealed class ContentSecurityPolicyTests(Chromium chromium, Portal portal) : IClassFixture<Portal>
 {
     [Theory]
-    [InlineData("const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.body.append(s);")]
+    [InlineData("const a = document.createElement('a'); a.href = 'javascript:void(window.ran = true)'; document.body.append(a); a.click();")]
+    [InlineData("setTimeout('window.ran = true');")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<img src=\"/none.png\" onerror=\"window.ran = true\">');")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<iframe srcdoc=\"<script>parent.ran = true</script>\"></iframe>');")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<style>:root { --ran: 1 }</style>'); window.ran = getComputedStyle(document.documentElement).getPropertyValue('--ran') === '1' || undefined;")]

@@ -93,6 +93,36 @@ public sealed class SettingsTests
         Assert.Contains("须为1至1440的整数", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Development", null, true)]
+    [InlineData("Production", null, false)]
+    [InlineData("Production", "true", true)]
+    [InlineData("Development", "false", false)]
+    public void Pages_without_TLS_are_served_in_Development_or_where_allowed(string environment, string? allow, bool allowed) =>
+        Assert.Equal(allowed, Read(environment, ("Security:AllowHttp", allow)).Security.AllowHttp);
+
+    [Fact]
+    public void Proxies_are_addresses_and_networks() =>
+        Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "2001:db8::1/128"], Read("Production", ("Security:Proxies", "10.0.0.5; 10.1.0.0/16;2001:db8::1")).Security.Proxies.Select(p => p.ToString()));
+
+    [Theory]
+    [InlineData("Security:Proxies", "proxy.example")]
+    [InlineData("Security:Proxies", "10.1.0.1/33")]
+    [InlineData("Security:Proxies", "10")]
+    [InlineData("Security:Proxies", "0.0.0.0/0")]
+    [InlineData("Security:Proxies", "::/0")]
+    [InlineData("Security:SignInsPerMinute", "0")]
+    [InlineData("Security:DownloadsPerMinute", "many")]
+    [InlineData("Security:BulkDownloadsPerMinute", "100001")]
+    [InlineData("AllowedHosts", "https://kaohe.example.gov.cn")]
+    [InlineData("AllowedHosts", "localhost:5080")]
+    [InlineData("ForwardedHeaders_Enabled", "true")]
+    public void What_would_open_or_close_the_portal_by_mistake_is_a_fault(string key, string value)
+    {
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", (key, value)));
+        Assert.Contains($"{key} = “{value}”", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_misspelt_section_in_the_file_is_a_fault()
     {

@@ -49,12 +49,14 @@ public sealed class TlsTests
     public async Task A_page_asked_for_without_TLS_leads_to_the_portal_s_TLS_address()
     {
         using var data = new TemporaryDirectory();
-        await using var portal = await ServeWithCertificateAsync(data.Path, "https://127.0.0.1:0;http://127.0.0.1:0");
-        var plain = portal.Log.Split('\n').Select(l => l[(l.LastIndexOf(' ') + 1)..]).First(a => a.StartsWith("http://", StringComparison.Ordinal));
-        using var client = Trusting(plain);
+        await using var portal = await ServeWithCertificateAsync(data.Path, "http://127.0.0.1:0;https://127.0.0.1:0");
+        using var client = Trusting(portal.Address);
         using var answer = await client.GetAsync("/signin?returnUrl=%2Faccount", Stop);
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-        Assert.Equal($"{portal.Address}/signin?returnUrl=%2Faccount", answer.Headers.Location?.OriginalString);
+        var over = answer.Headers.Location!;
+        Assert.Equal(("https", "127.0.0.1", "/signin?returnUrl=%2Faccount"), (over.Scheme, over.Host, over.PathAndQuery));
+        using var page = await client.GetAsync(over, Stop);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
     [Fact]

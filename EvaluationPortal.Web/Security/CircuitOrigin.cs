@@ -17,6 +17,7 @@ public static partial class CircuitOrigin
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CircuitOrigin).FullName!);
         LogForeignOrigin(logger, Shown(context.Request.Headers.Origin.ToString()), OwnOrigin(context.Request), context.Connection.RemoteIpAddress);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync("只接受本系统自己的页面发起的连接。", context.RequestAborted);
     });
 

@@ -24,7 +24,7 @@ public sealed class DataDirectory : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Create(full);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,6 +52,13 @@ public sealed class DataDirectory : IDisposable
 
     /// <summary>ERROR_SHARING_VIOLATION on Windows; elsewhere the plain EWOULDBLOCK of Linux or macOS.</summary>
     private static bool IsHeldByAnother(IOException e) => e.HResult is unchecked((int)0x8007_0020) or 11 or 35;
+
+    /// <summary>A new one is its account's alone: it will hold the records and the keys of the sessions. One that is there stays as its owner made it.</summary>
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     public void Dispose() => _lock.Dispose();
 }

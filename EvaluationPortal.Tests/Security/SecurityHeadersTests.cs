@@ -104,6 +104,19 @@ public sealed partial class SecurityHeadersTests(Portal portal) : IClassFixture<
         Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
     }
 
+    [Theory]
+    [InlineData("/signin")]
+    [InlineData("/healthz")]
+    [InlineData("/portal.css")]
+    public async Task Nothing_answers_TRACE(string address)
+    {
+        using var client = portal.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Trace, address);
+        using var response = await client.SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        AssertGuarded(response);
+    }
+
     [Fact]
     public async Task Without_TLS_nothing_is_said_of_it()
     {

@@ -23,7 +23,7 @@ public sealed class ReconnectTests(Chromium chromium)
         Assert.True(await visit.Page.EvaluateAsync<bool>("!document.querySelector('[inert]') && !document.querySelector('dialog[open]')"));
 
         await using var second = await PortalProcess.ServeAsync(data.Path, "Development", first.Address);
-        await visit.Page.WaitForFunctionAsync("!window.beforeTheCut && document.querySelector('.portal-main')");
+        await visit.Page.WaitForFunctionAsync("() => !window.beforeTheCut && document.querySelector('.portal-main')");
         await Assertions.Expect(visit.Page.Locator(Bar)).ToBeHiddenAsync();
         await Assertions.Expect(visit.Page.Locator(".portal-person")).ToContainTextAsync("沈雅琴");
     }

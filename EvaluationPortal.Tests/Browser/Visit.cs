@@ -11,7 +11,10 @@ namespace EvaluationPortal.Tests.Browser;
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
-    /// <summary>Runs in every page: what the Content-Security-Policy stopped is an error in the console, also where the browser keeps quiet.</summary>
+    /// <summary>
+    /// Runs in every page: what the Content-Security-Policy stopped is an error in the console, also where the browser keeps quiet.
+    /// Playwright itself is stopped where it waits for an expression; it is given functions.
+    /// </summary>
     internal const string TellsOfViolations =
         "addEventListener('securitypolicyviolation', e => console.error(`securitypolicyviolation: ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber} ${e.sample ?? ''}`), true);";
 

@@ -19,9 +19,6 @@ public sealed class CircuitOwners(TimeProvider clock, IOptions<CircuitOptions> c
     private readonly TimeSpan _kept = circuits.Value.DisconnectedCircuitRetentionPeriod + circuits.Value.PersistedCircuitInMemoryRetentionPeriod;
     private DateTimeOffset _forgottenAt = clock.GetUtcNow();
 
-    /// <summary>Circuits remembered: those connected, and those that may still come back.</summary>
-    internal int Count => _bySecret.Count;
-
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var call = invocationContext;

@@ -52,7 +52,7 @@ public sealed class BoardLossTests(Chromium chromium)
         await visit.Page.EvaluateAsync("window.before = true");
 
         portal = await PortalProcess.ServeAsync(data.Path, "Development");
-        await visit.Page.WaitForFunctionAsync("!window.before");
+        await visit.Page.WaitForFunctionAsync("() => !window.before");
         await visit.BoardReadyAsync();
         await visit.ShowsAsync(Units[0], "9.1", "7");
         await visit.ShowsAsync(Units[1], "9.1", "7");
@@ -122,7 +122,7 @@ public sealed class BoardLossTests(Chromium chromium)
                 await visit.Page.EvaluateAsync("window.before = true");
                 await portal.DisposeAsync();
                 portal = await PortalProcess.ServeAsync(data.Path, "Development");
-                await visit.Page.WaitForFunctionAsync("!window.before");
+                await visit.Page.WaitForFunctionAsync("() => !window.before");
                 await visit.BoardReadyAsync();
             }
             typed[unit] = random.Next(2) == 0 ? "7" : "0 理由";

@@ -17,9 +17,10 @@ try
     builder.AddPortalHosting();
     builder.AddPortalSecurity(settings.Security);
     builder.AddPortalRecords();
+    builder.AddPortalPeople();
     builder.AddPortalReports();
     builder.AddPortalAudit(settings.Audit);
-    builder.AddPortalAccess(settings.Storage, settings.Security);
+    builder.AddPortalAccess(settings.Storage, settings.Security, settings.Access);
     builder.AddPortalPages();
 
     var app = builder.Build();
@@ -39,6 +40,7 @@ try
     app.MapPortalPages();
 
     await app.OpenRecords();
+    app.OfferSetupLink();
     await app.RunAsync();
     return 0;
 }

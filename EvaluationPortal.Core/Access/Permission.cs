@@ -36,11 +36,14 @@ public enum Permission
     /// <summary>管理考核年度.</summary>
     ManageCycle = 10,
 
-    /// <summary>管理账户与角色.</summary>
+    /// <summary>管理账户与角色: everybody's, the administrators' too.</summary>
     ManageAccounts = 11,
 
     /// <summary>管理安装与设置.</summary>
     ManageInstallation = 12,
+
+    /// <summary>管理人员: all but the administrators' accounts and roles.</summary>
+    ManagePeople = 13,
 }
 
 public static class PermissionNames
@@ -59,8 +62,9 @@ public static class PermissionNames
         Permission.ConfirmResult => "核定与审定",
         Permission.ReadAudit => "查阅审计记录",
         Permission.ManageCycle => "管理考核年度",
-        Permission.ManageAccounts => "管理账户与角色",
+        Permission.ManageAccounts => "管理全部账户与角色",
         Permission.ManageInstallation => "管理安装与设置",
+        Permission.ManagePeople => "管理人员",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

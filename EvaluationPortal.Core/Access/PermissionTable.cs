@@ -18,9 +18,9 @@ public static class PermissionTable
         [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty],
         [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard],
         [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
         [Role.SystemAdministrator] = [Permission.ManageInstallation],
-        [Role.SecurityAdministrator] = [Permission.ManageAccounts],
+        [Role.SecurityAdministrator] = [Permission.ManagePeople, Permission.ManageAccounts],
         [Role.SecurityAuditor] = [Permission.ReadAudit],
     }.ToImmutableDictionary();
 
@@ -47,8 +47,8 @@ public static class PermissionTable
             Permission.ScoreOffice or Permission.ScoreBureau or Permission.ScoreThirdParty => AskScoring(person, permission, unit, indicator),
             Permission.SeeOwnScorecard => AskOwnUnit(person, unit),
             Permission.DownloadReportCard when roles.All(role => role is Role.Liaison) => AskOwnUnit(person, unit),
-            Permission.SeeBoard when roles.All(HasOwnIndicatorsOnly) && indicator is not null && !person.Indicators.Contains(indicator.Code) =>
-                new Denied($"{indicator.Code}不是您的指标，您只能查看{Codes(person)}。"),
+            Permission.SeeBoard when indicator is not null && roles.All(RoleRules.DeliversOwnIndicators) && !GrantsOf(person, permission).Any(g => g.Reaches(indicator.Code)) =>
+                new Denied($"{indicator.Code}不是您的指标，您只能查看{Codes(GrantsOf(person, permission))}。"),
             _ => Granted.Yes,
         };
     }
@@ -101,16 +101,15 @@ public static class PermissionTable
             return new Denied($"{indicator.Code}由{(unit is null ? indicator.AssessorName : AssessorName(unit, indicator))}评定。");
         }
 
-        var limited = permission is not Permission.ScoreOffice || !person.Indicators.IsEmpty;
-        return !limited || person.Indicators.Contains(indicator.Code)
-            ? Granted.Yes
-            : new Denied($"{indicator.Code}不是您的指标，您负责{Codes(person)}。");
+        var grants = GrantsOf(person, permission).Where(g => g.Reaches(indicator.Code)).ToList();
+        if (grants.Count == 0) return new Denied($"{indicator.Code}不是您的指标，您负责{Codes(GrantsOf(person, permission))}。");
+        return unit is null || grants.Exists(g => g.Reaches(unit.Code)) ? Granted.Yes : new Denied($"{unit.Name}不在您负责的单位之内。");
     }
 
     private static Permit AskOwnUnit(Person person, Unit? unit) =>
         unit is null || person.BelongsTo(unit.Code) ? Granted.Yes : new Denied($"您只能查看本单位的得分，{unit.Name}不是您的单位。");
 
-    private static bool HasOwnIndicatorsOnly(Role role) => role is Role.Bureau or Role.ThirdParty;
+    private static IEnumerable<Grant> GrantsOf(Person person, Permission permission) => person.Grants.Where(g => Table[g.Role].Contains(permission));
 
-    private static string Codes(Person person) => string.Join('、', person.Indicators.Order());
+    private static string Codes(IEnumerable<Grant> grants) => grants.SelectMany(g => g.Indicators).Distinct().Order().ToList() is { Count: > 0 } codes ? string.Join('、', codes) : "的指标尚未指定";
 }

@@ -51,6 +51,6 @@ public static class Personas
         public PersonId Id => new(Code);
 
         public Person As(ImmutableArray<UnitCode> units) =>
-            new(Id, Name, Title, [Role], units, [.. Indicators.Select(code => new IndicatorCode(code))], Agency);
+            new(Id, Name, Title, [new Grant(Role, [.. Indicators.Select(code => new IndicatorCode(code))], [])], units, Agency);
     }
 }

@@ -20,6 +20,9 @@ public sealed class AuditEntry
     /// <summary>One of <see cref="AuditKinds"/>.</summary>
     public required string Kind { get; set; }
 
+    /// <summary>Id of the person it is about; null where it is about none, or about the one who did it.</summary>
+    public string? Subject { get; set; }
+
     public string? Cycle { get; set; }
     public string? Unit { get; set; }
     public string? Indicator { get; set; }

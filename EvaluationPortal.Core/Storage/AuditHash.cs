@@ -37,6 +37,8 @@ internal ref struct AuditHash
         hash.Add(entry.Before);
         hash.Add(entry.After);
         hash.Add(entry.Reason);
+        // Came later: entries without one keep the hash they had.
+        if (entry.Subject is { } subject) hash.Add(subject);
         return hash.Finish();
     }
 

@@ -12,7 +12,37 @@ public static class AuditKinds
     /// <summary>An assessment was written; before and after: observations, null for none.</summary>
     public const string Assessed = "assessed";
 
-    /// <summary>Somebody signed in; after: <see cref="EventDetails"/>, as for all below.</summary>
+    /// <summary>A person was added; after: <see cref="StoredPeople"/>'s text. The person is in <see cref="AuditEntry.Subject"/>, as for all about people.</summary>
+    public const string PersonAdded = "person-added";
+
+    /// <summary>A person's name, roles, units or state changed; before and after as for <see cref="PersonAdded"/>.</summary>
+    public const string PersonChanged = "person-changed";
+
+    /// <summary>Everything of one person went to another: an entry for each of the two, before and after as for <see cref="PersonAdded"/>; the reason names the other.</summary>
+    public const string HandedOver = "handed-over";
+
+    /// <summary>An administrator gave a person a login name and a first password; after: <see cref="EventDetails"/>, as for all below.</summary>
+    public const string PasswordGiven = "password-given";
+
+    /// <summary>A person chose a new password.</summary>
+    public const string PasswordChanged = "password-changed";
+
+    /// <summary>A person set up an authenticator.</summary>
+    public const string AuthenticatorSet = "authenticator-set";
+
+    /// <summary>An authenticator was removed, by the person or an administrator.</summary>
+    public const string AuthenticatorRemoved = "authenticator-removed";
+
+    /// <summary>Too many wrong passwords or codes: the account is locked for a while.</summary>
+    public const string LockedOut = "locked-out";
+
+    /// <summary>A sign-in provider's identity was tied to a person.</summary>
+    public const string LoginLinked = "login-linked";
+
+    /// <summary>A session was ended by somebody else, by idleness, age, or a newer one; the reason says which.</summary>
+    public const string SessionEnded = "session-ended";
+
+    /// <summary>Somebody signed in.</summary>
     public const string SignedIn = "signed-in";
 
     /// <summary>Somebody signed out.</summary>
@@ -36,11 +66,12 @@ public static class AuditKinds
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, CycleOpened, CycleChanged, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
+        Assessed, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, AuthenticatorSet, AuthenticatorRemoved,
+        LockedOut, LoginLinked, SessionEnded, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
-    public static bool IsEvent(string kind) => kind is not (CycleOpened or CycleChanged or Assessed);
+    public static bool IsEvent(string kind) => kind is not (CycleOpened or CycleChanged or Assessed or PersonAdded or PersonChanged or HandedOver);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -48,6 +79,16 @@ public static class AuditKinds
         CycleOpened => "开设考核年度",
         CycleChanged => "变更考核年度",
         Assessed => "评分",
+        PersonAdded => "新增人员",
+        PersonChanged => "变更人员",
+        HandedOver => "工作交接",
+        PasswordGiven => "设置初始密码",
+        PasswordChanged => "修改密码",
+        AuthenticatorSet => "启用动态口令",
+        AuthenticatorRemoved => "停用动态口令",
+        LockedOut => "账户锁定",
+        LoginLinked => "关联统一认证",
+        SessionEnded => "结束登录",
         SignedIn => "登录",
         SignedOut => "退出",
         SignInRefused => "登录被拒",

@@ -9,9 +9,12 @@ namespace EvaluationPortal.Core.Storage;
 /// <param name="Cards">Number of report cards.</param>
 /// <param name="Account">Account of the operating system that ran the command.</param>
 /// <param name="Filter">What an export of the trail was limited to, as in the page's address.</param>
+/// <param name="Method">How a session began: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
+/// <param name="Login">The login name, or the identity at a provider.</param>
 /// <param name="Unlisted">Refused sign-ins just before that were too many to have entries of their own.</param>
 public sealed record EventDetails(
-    string? Address = null, string? Tried = null, int? Cards = null, string? Account = null, string? Filter = null, int? Unlisted = null)
+    string? Address = null, string? Tried = null, int? Cards = null, string? Account = null, string? Filter = null, int? Unlisted = null,
+    string? Method = null, string? Login = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

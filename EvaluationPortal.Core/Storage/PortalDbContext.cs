@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -13,6 +14,12 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<CycleRow> Cycles => Set<CycleRow>();
     public DbSet<UnitRow> Units => Set<UnitRow>();
     public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
+    public DbSet<PersonRow> People => Set<PersonRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Who a person is at a sign-in provider.</summary>
+    public DbSet<IdentityUserLogin<string>> Logins => Set<IdentityUserLogin<string>>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -35,6 +42,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             entry.HasIndex(e => new { e.Cycle, e.Unit, e.Indicator });
             // The page of the trail reads the newest first, by each of these.
             entry.HasIndex(e => new { e.By, e.Sequence });
+            entry.HasIndex(e => new { e.Subject, e.Sequence });
             entry.HasIndex(e => new { e.Kind, e.Sequence });
             entry.HasIndex(e => new { e.Unit, e.Sequence });
             entry.HasIndex(e => e.At);
@@ -56,10 +64,41 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             assessment.HasOne<UnitRow>().WithMany().HasForeignKey(a => new { a.Cycle, a.Unit }).OnDelete(DeleteBehavior.Restrict);
             assessment.HasIndex(a => new { a.Cycle, a.Version });
         });
+        ModelPeople(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
             property.SetColumnName(WordStart().Replace(property.Name, "_").ToLowerInvariant());
         }
+    }
+
+    private static void ModelPeople(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PersonRow>().ToTable("people");
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("sessions").HasIndex(s => new { s.Person, s.EndedAt });
+            session.HasOne<PersonRow>().WithMany().HasForeignKey(s => s.Person).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Account>(account =>
+        {
+            account.ToTable("accounts").HasIndex(a => a.NormalizedUserName).IsUnique();
+            account.HasOne<PersonRow>().WithOne().HasForeignKey<Account>(a => a.Id).OnDelete(DeleteBehavior.Restrict);
+            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+            foreach (var unused in (string[])[nameof(Account.Email), nameof(Account.NormalizedEmail), nameof(Account.EmailConfirmed), nameof(Account.PhoneNumber), nameof(Account.PhoneNumberConfirmed)])
+            {
+                account.Ignore(unused);
+            }
+        });
+        modelBuilder.Entity<IdentityUserLogin<string>>(login =>
+        {
+            login.ToTable("logins").HasKey(l => new { l.LoginProvider, l.ProviderKey });
+            login.HasOne<PersonRow>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<IdentityUserToken<string>>(token =>
+        {
+            token.ToTable("account_tokens").HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+            token.HasOne<Account>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, 1000)]

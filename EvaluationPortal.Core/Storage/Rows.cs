@@ -71,3 +71,43 @@ public sealed class AssessmentRow
     /// <summary>Sequence number of the audit entry that last changed the row.</summary>
     public required long Version { get; set; }
 }
+
+/// <summary>A person as stored; who may sign in with a password also has an <see cref="Account"/> of the same id.</summary>
+public sealed class PersonRow
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary><see cref="Access.Person"/> as JSON.</summary>
+    public required string Person { get; set; }
+
+    /// <summary>Sequence number of the audit entry that added the person: the order people came in.</summary>
+    public required long Since { get; set; }
+
+    public required long Version { get; set; }
+}
+
+/// <summary>One sign-in of a person in one browser, until it ends.</summary>
+public sealed class SessionRow
+{
+    public required string Id { get; set; }
+    public required string Person { get; set; }
+
+    /// <summary>How it began: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</summary>
+    public required string Method { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime BegunAt { get; set; }
+
+    /// <summary>UTC; written down at intervals.</summary>
+    public required DateTime LastSeenAt { get; set; }
+
+    /// <summary>Network address last seen, where known.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The browser as it names itself.</summary>
+    public string? Browser { get; set; }
+
+    /// <summary>UTC; null while it lasts.</summary>
+    public DateTime? EndedAt { get; set; }
+}

@@ -55,6 +55,7 @@ public sealed class ReadTrail(PortalDatabase database, People people)
 }
 
 /// <summary>Which entries are wanted; null for all.</summary>
+/// <param name="By">Done by the person, or to the person.</param>
 /// <param name="From">From this instant on, UTC.</param>
 /// <param name="Until">Before this instant, UTC.</param>
 public sealed record TrailFilter(PersonId? By = null, UnitCode? Unit = null, IndicatorCode? Indicator = null, string? Kind = null, DateTime? From = null, DateTime? Until = null)
@@ -63,7 +64,7 @@ public sealed record TrailFilter(PersonId? By = null, UnitCode? Unit = null, Ind
 
     internal IQueryable<AuditEntry> Of(IQueryable<AuditEntry> entries)
     {
-        if (By is { Value: var by }) entries = entries.Where(e => e.By == by);
+        if (By is { Value: var by }) entries = entries.Where(e => e.By == by || e.Subject == by);
         if (Unit is { Value: var unit }) entries = entries.Where(e => e.Unit == unit);
         if (Indicator is { Value: var indicator }) entries = entries.Where(e => e.Indicator == indicator);
         if (Kind is { } kind) entries = entries.Where(e => e.Kind == kind);

@@ -102,7 +102,7 @@ public sealed class PermissionTableTests
 
     [Fact]
     public void A_chief_who_is_also_a_reviewer_may_score() =>
-        Assert.True(PermissionTable.AskToScore(People["chief"] with { Roles = [Role.Chief, Role.Reviewer] }, Town, Office12).IsGranted);
+        Assert.True(PermissionTable.AskToScore(People["chief"] with { Grants = [new(Role.Chief), new(Role.Reviewer)] }, Town, Office12).IsGranted);
 
     [Fact]
     public void Every_permission_has_a_holder_and_every_role_and_permission_a_name()

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
-using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Endpoints;
 using EvaluationPortal.Web.Operations.Settings;
@@ -10,7 +9,9 @@ using EvaluationPortal.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EvaluationPortal.Web.Access;
 
@@ -21,13 +22,15 @@ public static class PortalAccess
     public const string SignOutPath = "/signout";
     public const string DeniedPath = "/denied";
 
-    public static void AddPortalAccess(this IHostApplicationBuilder builder, StorageOptions storage, SecurityOptions security)
+    /// <summary>The sign-in page, saying that the session has ended.</summary>
+    public static string SignedOutPath(string returnUrl) => $"{SignInPath}?ended=true&returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    public static void AddPortalAccess(this IHostApplicationBuilder builder, StorageOptions storage, SecurityOptions security, AccessPolicy policy)
     {
         // Cookies know hosts, not ports: portals side by side on one machine must not overwrite each other's.
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storage.DataDirectory)))[..8];
         var (prefix, overTls) = security.AllowHttp ? ("", CookieSecurePolicy.SameAsRequest) : ("__Host-", CookieSecurePolicy.Always);
         var services = builder.Services;
-        services.AddSingleton<People>();
         services.AddDataProtection()
             .SetApplicationName("EvaluationPortal")
             .PersistKeysToFileSystem(KeyDirectory(storage.DataDirectory));
@@ -49,8 +52,18 @@ public static class PortalAccess
             o.LogoutPath = SignOutPath;
             o.AccessDeniedPath = DeniedPath;
             o.ReturnUrlParameter = "returnUrl";
-            o.ExpireTimeSpan = TimeSpan.FromHours(12);
-            o.Events.OnValidatePrincipal = RefuseStrangers;
+            o.ExpireTimeSpan = policy.SessionAge;
+            o.SlidingExpiration = false;
+            o.Events.OnValidatePrincipal = SessionCookie.Validate;
+        }).AddCookie(SignInSteps.Scheme, o =>
+        {
+            o.Cookie.Name = $"{prefix}portal-step-{mark}";
+            o.Cookie.Path = "/";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = overTls;
+            o.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+            o.SlidingExpiration = false;
         });
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
@@ -64,6 +77,7 @@ public static class PortalAccess
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.Use(AskAgain);
     }
 
     public static void MapPortalAccess(this WebApplication app)
@@ -75,6 +89,15 @@ public static class PortalAccess
     /// <summary>An address on this portal, or the start page for anything else.</summary>
     public static string Local(string? address) =>
         address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
+
+    /// <summary>A form from a page that was open too long, or under another account, is shown anew and says so.</summary>
+    private static Task AskAgain(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = QueryHelpers.AddQueryString($"{context.Request.Path}{context.Request.QueryString}", "expired", "true");
+        return Task.CompletedTask;
+    }
 
     /// <summary>Who reads the keys can make anybody's cookie: only the account that the portal runs as may.</summary>
     private static void KeepKeysToOneself(DirectoryInfo keys)
@@ -112,36 +135,17 @@ public static class PortalAccess
         var id = new PersonId(tried);
         if (!Personas.Ids.Contains(id) || people.Find(id) is null)
         {
-            await note.SignInRefused(tried, "没有这位演示人物。", address, stop);
+            await note.SignInRefused(tried, "没有这位演示人物，或已停用。", address, stop);
             return Results.Redirect(SignInPath);
         }
 
-        await note.SignedIn(id, address, stop);
-        await context.SignInAsync(PortalClaims.Principal(id, "persona"));
+        await SessionCookie.Begin(context, id, "persona");
         return Results.LocalRedirect(Local(form["returnUrl"]));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, People people, NoteEvents note)
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery)
     {
-        if (await antiforgery.IsRequestValidAsync(context))
-        {
-            if (people.Of(context.User) is { } person)
-            {
-                await note.SignedOut(person.Id, Answers.ClientAddress(context), context.RequestAborted);
-            }
-
-            await context.SignOutAsync();
-        }
-
+        if (await antiforgery.IsRequestValidAsync(context)) await SessionCookie.End(context);
         return Results.LocalRedirect(SignInPath);
-    }
-
-    private static async Task RefuseStrangers(CookieValidatePrincipalContext context)
-    {
-        if (context.Principal is null || context.HttpContext.RequestServices.GetRequiredService<People>().Of(context.Principal) is null)
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync();
-        }
     }
 }

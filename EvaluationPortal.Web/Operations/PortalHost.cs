@@ -35,6 +35,7 @@ public static class PortalHost
             .AddSingleton(settings)
             .AddSingleton(settings.Storage)
             .AddSingleton(settings.Security)
+            .AddSingleton(settings.Access)
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Reports)
             .AddSingleton(settings.Audit)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
@@ -55,11 +54,14 @@ public static class PortalRecords
     {
         var services = app.Services;
         var stop = app.Lifetime.ApplicationStopping;
-        var (live, people, demo) = (services.GetRequiredService<LiveScoreboards>(), services.GetRequiredService<People>(), services.GetRequiredService<DemoOptions>());
+        var (live, people, demo) = (services.GetRequiredService<LiveScoreboards>(), services.GetRequiredService<LivePeople>(), services.GetRequiredService<DemoOptions>());
         await services.GetRequiredService<PortalDatabase>().Migrate(stop);
         await live.Load(stop);
         if (live.Cycles.IsEmpty) await OpenFirstCycle(services, app.Environment.ContentRootPath, demo.SeedData ? Stage.Review : Stage.Setup, stop);
-        if (demo.Enabled || demo.SeedData) people.Replace(Personas.Among(live.Of(CurrentCycle.FirstCode).Cycle.Units));
+        people.WithPersonas = demo.IsOn;
+        if (demo.IsOn) await services.GetRequiredService<AddPersonas>().Run(live.Of(CurrentCycle.FirstCode).Cycle.Units, stop);
+        else await people.Load(stop);
+        await services.GetRequiredService<LiveSessions>().Load(stop);
         if (demo.SeedData) await services.GetRequiredService<DemoScores>().Run(CurrentCycle.FirstCode, stop);
     }
 

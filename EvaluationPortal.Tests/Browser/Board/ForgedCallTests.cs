@@ -21,6 +21,9 @@ public sealed class ForgedCallTests(Portal portal, Chromium chromium) : IClassFi
     {
         await using var visit = await chromium.OnTheBoardAsync(portal.Address, "bureau-justice");
         await visit.Page.EvaluateAsync(Eavesdrop);
+        // The first cell is active from the start: only another one is sure to be told, and overheard.
+        await visit.GoToAsync("sheshan", "2.4");
+        await Expect(visit.Page.Locator(".formula")).ToContainTextAsync("佘山镇　2.4");
         await visit.GoToAsync("sijing", "2.4");
         await Expect(visit.Page.Locator(".formula")).ToContainTextAsync("泗泾镇　2.4");
         await visit.Page.EvaluateAsync("() => overheard.Select.invokeMethodAsync('Select', 'sijing', '1.4')");

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Reports.Pdf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration.CommandLine;
@@ -69,10 +70,10 @@ public sealed record ContactOptions(string? Name, string? Telephone)
 }
 
 /// <summary>All settings of the portal, checked.</summary>
-public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact)
+public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, AccessPolicy Access, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact)
 {
     private const string LegalAddresses = "须为网址，如http://localhost:5080，多个用分号隔开；端口为0至65535";
-    private static readonly string[] Sections = ["Storage", "Security", "Demo", "Reports", "Audit", "Contact"];
+    private static readonly string[] Sections = ["Storage", "Security", "Access", "Demo", "Reports", "Audit", "Contact"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
     /// <summary>What hosts understand as arguments beside those, and what a test's host hands on.</summary>
@@ -94,6 +95,7 @@ public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Secu
         var settings = new PortalSettings(
             StorageOptions.Read(Section("Storage"), environment.ContentRootPath),
             SecurityOptions.Read(Section("Security"), environment),
+            AccessSettings.Read(Section("Access"), environment),
             DemoOptions.Read(Section("Demo"), environment),
             ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
             AuditOptions.Read(Section("Audit")),

@@ -33,6 +33,7 @@ public sealed class AuditWords(People people, LiveScoreboards live)
         {
             AuditKinds.Assessed => (Value(entry.Before, unit, indicator), Value(entry.After, unit, indicator)),
             AuditKinds.CycleChanged => CycleWords.Difference(entry.Before, entry.After),
+            AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry),
             _ => (null, null),
         };
         return new(entry, people.NameOf(new(entry.By)), AuditKinds.ChineseName(entry.Kind), What(entry, cycle),
@@ -42,12 +43,15 @@ public sealed class AuditWords(People people, LiveScoreboards live)
             before, after, entry.Reason);
     }
 
-    private static string What(AuditEntry entry, Cycle? cycle)
+    private string What(AuditEntry entry, Cycle? cycle)
     {
         var details = AuditKinds.IsEvent(entry.Kind) ? EventDetails.Read(entry.After) : new();
         IEnumerable<string?> more =
         [
             entry.Kind is AuditKinds.CycleOpened ? cycle?.Name ?? entry.Cycle : null,
+            entry.Subject is { } subject ? people.NameOf(new(subject)) : null,
+            details.Method is { } method ? MethodWords.Of(method) : null,
+            details.Login is { } login ? $"登录名 {login}" : null,
             details.Tried is { } tried ? $"以“{tried}”登录" : null,
             details.Cards is { } cards ? $"{cards}份" : null,
             details.Filter is { } filter ? $"筛选 {filter}" : null,

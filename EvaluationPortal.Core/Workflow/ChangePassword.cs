@@ -1,0 +1,36 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>A person chooses a new password for the own account; the other sessions end.</summary>
+public sealed class ChangePassword(PortalDatabase database, Ledger ledger, Accounts accounts, LiveSessions sessions, People people, AccessPolicy policy)
+{
+    /// <summary>Changes it.</summary>
+    /// <param name="session">The session that goes on; null where none has begun.</param>
+    /// <returns>Why not; null where it is changed.</returns>
+    public async Task<string?> Run(PersonId person, string old, string wanted, string? session, CancellationToken stop)
+    {
+        if (people.Find(person) is not { } who) return "您的账号已停用或不存在，请联系管理员。";
+        await using var db = database.Open();
+        var known = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop);
+        if (known is null) return "没有本地账户，密码在统一身份认证中修改。";
+        if (!accounts.IsRight(known, old)) return "原密码不正确。";
+        if (PasswordRules.Fault(policy, wanted, known.UserName!, who.Name) is { } fault) return fault;
+        if (accounts.IsRight(known, wanted)) return "新密码不能与原密码相同。";
+        var hash = accounts.Hash(wanted);
+        var (why, ended) = await ledger.Write<(string?, List<string>)>(async transaction =>
+        {
+            var account = await transaction.Db.Accounts.SingleAsync(a => a.Id == person.Value, stop);
+            if (account.PasswordHash != known.PasswordHash) return ("密码刚才已被修改，请重新登录。", []);
+            (account.PasswordHash, account.PasswordSetAt, account.MustChangePassword) = (hash, transaction.Now, false);
+            transaction.Append(person, AuditKinds.PasswordChanged, e => e.After = new EventDetails().Write());
+            return (null, await EndSessions.EndRows(transaction, person, person, "密码已修改", session, stop));
+        }, stop);
+        if (why is null) sessions.End(ended);
+        return why;
+    }
+}

@@ -1,0 +1,26 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Storage;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>停用动态口令: of one's own account, or of another's who has lost the device, by an administrator.</summary>
+public sealed class RemoveAuthenticator(Ledger ledger, Accounts accounts, People people)
+{
+    public Task<Permit> Run(PersonId by, PersonId person, CancellationToken stop) => ledger.Write<Permit>(async transaction =>
+    {
+        if (people.Find(by) is not { } actor) return new Denied("您的账号已停用或不存在，请联系管理员。");
+        if (by != person && RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? []) is Denied denied) return denied;
+        await Within(transaction, accounts, by, person);
+        return Granted.Yes;
+    }, stop);
+
+    internal static async Task Within(LedgerTransaction transaction, Accounts accounts, PersonId by, PersonId person)
+    {
+        var users = accounts.Over(transaction.Db);
+        if (await users.FindByIdAsync(person.Value) is not { TwoFactorEnabled: true } account) return;
+        (account.TwoFactorEnabled, account.LastTimeStep) = (false, 0);
+        await users.RemoveAuthenticationTokenAsync(account, SetAuthenticator.TokenProvider, SetAuthenticator.KeyName);
+        transaction.Append(by, AuditKinds.AuthenticatorRemoved, e => (e.Subject, e.After) = (by == person ? null : person.Value, new EventDetails().Write()));
+    }
+}

@@ -1,0 +1,71 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>An administrator adds a person, or changes name, roles, units or state (停用) of one. Open pages follow at once.</summary>
+public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sessions, LiveScoreboards boards, People people, AccessPolicy policy)
+{
+    /// <summary>Saves it.</summary>
+    /// <param name="seen">The person as the page had it; null for a new one, whose id is then given here.</param>
+    /// <param name="wanted">As it is to be.</param>
+    /// <param name="cycle">The cycle whose units and indicators the roles are about.</param>
+    public async Task<PersonSaved> Run(PersonId by, Person? seen, Person wanted, string cycle, CancellationToken stop)
+    {
+        var clean = PersonFaults.Clean(wanted);
+        var (saved, ended) = await ledger.Write<(PersonSaved, List<string>)>(async transaction =>
+        {
+            if (await Faults(transaction, by, seen, clean, cycle, stop) is { Count: > 0 } faults)
+            {
+                transaction.Abandon();
+                return (new(null, faults), []);
+            }
+            if (seen is null) return (new(Add(transaction, by, clean).Id, []), []);
+            var row = await transaction.Db.People.SingleAsync(p => p.Id == seen.Id.Value, stop);
+            if (row.Person == StoredPeople.Write(clean)) return (new(clean.Id, []), []);
+            Change(transaction, by, row, clean, AuditKinds.PersonChanged, null);
+            return (new(clean.Id, []), clean.IsDisabled ? await EndSessions.EndRows(transaction, by, clean.Id, "账户已停用", except: null, stop) : []);
+        }, stop);
+        if (saved.Person is null) return saved;
+        await live.Publish();
+        if (ended.Count > 0) sessions.End(ended);
+        return saved;
+    }
+
+    /// <summary>Writes a new person's row and entry; the id is made from the entry's number, so that none is ever used again.</summary>
+    internal static Person Add(LedgerTransaction transaction, PersonId by, Person person)
+    {
+        var text = StoredPeople.Write(person);
+        PersonId? id = person.Id.Value is { Length: > 0 } ? person.Id : null;
+        var since = transaction.Append(by, AuditKinds.PersonAdded, e => (e.Subject, e.After) = (id?.Value ?? $"p{e.Sequence}", text));
+        var added = person with { Id = id ?? new($"p{since}") };
+        transaction.Db.People.Add(new() { Id = added.Id.Value, Name = added.Name, Person = text, Since = since, Version = since });
+        return added;
+    }
+
+    /// <summary>Writes a changed person's row and entry.</summary>
+    internal static void Change(LedgerTransaction transaction, PersonId by, PersonRow row, Person person, string kind, string? reason)
+    {
+        var (before, after) = (row.Person, StoredPeople.Write(person));
+        row.Version = transaction.Append(by, kind, e => (e.Subject, e.Before, e.After, e.Reason) = (person.Id.Value, before, after, reason));
+        (row.Name, row.Person) = (person.Name, after);
+    }
+
+    private async Task<IReadOnlyList<string>> Faults(LedgerTransaction transaction, PersonId by, Person? seen, Person wanted, string cycle, CancellationToken stop)
+    {
+        if (people.Find(by) is not { } actor) return ["您的账号已停用或不存在，请联系管理员。"];
+        if (boards.Find(cycle) is not { Cycle: var now }) return [$"没有考核年度“{cycle}”。"];
+        var everybody = await StoredPeople.Read(transaction.Db, stop);
+        var stored = seen is null ? null : everybody.FirstOrDefault(p => p.Id == seen.Id);
+        if (RoleRules.AskToAdminister(actor, seen?.Id ?? new(""), [.. stored?.Roles ?? [], .. wanted.Roles]) is Denied denied) return [denied.Why];
+        if (seen is not null && stored != seen) return ["这位人员刚才已被他人修改，请重新打开后再改。"];
+        return PersonFaults.Of(wanted with { Id = seen?.Id ?? new("") }, everybody, now, policy);
+    }
+}
+
+/// <param name="Person">Whom it is about; null where it was refused.</param>
+/// <param name="Faults">Chinese sentences; empty where it was saved.</param>
+public sealed record PersonSaved(PersonId? Person, IReadOnlyList<string> Faults);

@@ -1,0 +1,58 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace EvaluationPortal.Web.Access;
+
+/// <summary>The one cookie that every way of signing in ends in. It names a session; whether that lasts is asked in memory with every request.</summary>
+public static class SessionCookie
+{
+    /// <summary>Begins a session of somebody whose sign-in was accepted, and gives the browser its cookie.</summary>
+    /// <param name="method">How: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
+    /// <returns>The session; null where the person may not work (any more).</returns>
+    public static async Task<Session?> Begin(HttpContext context, PersonId person, string method)
+    {
+        var begin = context.RequestServices.GetRequiredService<BeginSession>();
+        var session = await begin.Run(person, method, Answers.ClientAddress(context), context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
+        if (session is not null) await context.SignInAsync(PortalClaims.Principal(session));
+        return session;
+    }
+
+    /// <summary>Ends the session of that browser, if any, and takes its cookie back.</summary>
+    public static async Task End(HttpContext context)
+    {
+        if (context.User.PersonId() is { } person && context.User.SessionId() is { } session)
+        {
+            await context.RequestServices.GetRequiredService<EndSessions>().SignOut(person, session, Answers.ClientAddress(context), context.RequestAborted);
+        }
+
+        await context.SignOutAsync();
+    }
+
+    /// <summary>Refuses a cookie whose session has ended or whose person may not work, and notes that the others were seen.</summary>
+    internal static async Task Validate(CookieValidatePrincipalContext cookie)
+    {
+        var services = cookie.HttpContext.RequestServices;
+        if (cookie.Principal is { } user && IsGood(services, user, out var session))
+        {
+            // Open pages tell of keys and clicks themselves; their own connections are not the person's doing.
+            if (!cookie.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)) services.GetRequiredService<LiveSessions>().Seen(session, Answers.ClientAddress(cookie.HttpContext));
+            return;
+        }
+
+        cookie.RejectPrincipal();
+        await cookie.HttpContext.SignOutAsync();
+    }
+
+    /// <summary>Whether the session lasts and belongs to somebody who may work.</summary>
+    internal static bool IsGood(IServiceProvider services, System.Security.Claims.ClaimsPrincipal user, out string session)
+    {
+        session = user.SessionId() ?? "";
+        var lasting = services.GetRequiredService<LiveSessions>().Find(session);
+        return lasting is not null && lasting.Person == user.PersonId() && services.GetRequiredService<People>().Find(lasting.Person) is not null;
+    }
+}

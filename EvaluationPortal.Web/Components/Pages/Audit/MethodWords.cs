@@ -1,0 +1,14 @@
+namespace EvaluationPortal.Web.Components.Pages.Audit;
+
+/// <summary>How a session began, in words.</summary>
+public static class MethodWords
+{
+    /// <param name="method"><c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id, which stays as it is.</param>
+    public static string Of(string method) => method switch
+    {
+        "password" => "密码",
+        "persona" => "演示人物",
+        "setup" => "首次建立",
+        _ => method,
+    };
+}

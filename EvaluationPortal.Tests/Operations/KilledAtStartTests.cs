@@ -1,7 +1,9 @@
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Storage;
 using EvaluationPortal.Tests.Web;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EvaluationPortal.Tests.Operations;
 
@@ -48,6 +50,7 @@ public sealed class KilledAtStartTests(Databases databases)
         await records.LoadAsync();
         await new DemoScores(records.Record, records.Live, records.Database).Run(Records.Cycle, Stop);
         await new DemoScores(records.Record, records.Live, records.Database).Run(Records.Cycle, Stop);
+        await new AddPersonas(records.Ledger, new(records.Database, records.People, NullLogger<LivePeople>.Instance)).Run(records.Board.Cycle.Units, Stop);
         return (await records.VerifyAsync()).Entries;
     }
 

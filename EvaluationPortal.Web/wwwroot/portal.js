@@ -29,6 +29,15 @@ document.addEventListener('submit', event => { signsOut ||= event.target.matches
 addEventListener('pagehide', () => signsOut && localStorage.setItem(SIGNED_OUT, String(Date.now())));
 addEventListener('storage', event => event.key === SIGNED_OUT && location.reload());
 
+// Drawn by the layout where the page must not stay: the session has ended, or the person has changed.
+customElements.define('portal-leave', class extends HTMLElement {
+  connectedCallback() {
+    const to = this.getAttribute('to');
+    if (to === location.pathname + location.search) location.reload();
+    else location.assign(to);
+  }
+});
+
 await Blazor.start({
   circuit: {
     reconnectionOptions: { maxRetries: 1000000, retryIntervalMilliseconds: retryDelay },

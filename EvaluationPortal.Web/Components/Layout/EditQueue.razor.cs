@@ -39,7 +39,7 @@ public sealed partial class EditQueue : IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (BrowserGone.IsTold(fault))
         {
             // The browser is gone; its outbox connects again with the next circuit.
         }

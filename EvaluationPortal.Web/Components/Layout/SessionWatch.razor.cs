@@ -63,7 +63,7 @@ public sealed partial class SessionWatch : IAsyncDisposable
             }
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (BrowserGone.IsTold(fault))
         {
             // The browser is gone, and its script with it.
         }

@@ -109,7 +109,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
             if (_script is not null) await _script.DisposeAsync();
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (BrowserGone.IsTold(fault))
         {
             // The browser is gone and has cleaned up by itself.
         }

@@ -218,7 +218,7 @@ public sealed partial class BoardPage : IAsyncDisposable
             if (_grid is not null) await _grid.DisposeAsync();
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (BrowserGone.IsTold(fault))
         {
             // The browser is gone and has cleaned up by itself.
         }

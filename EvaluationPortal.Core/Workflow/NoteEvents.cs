@@ -4,7 +4,7 @@ using EvaluationPortal.Core.Storage;
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>
-/// Puts on the trail what people did that changed nothing: sign-ins, downloads, exports. It is written before the thing is done,
+/// Puts on the trail what people did that changed nothing: refused sign-ins, downloads, exports. It is written before the thing is done,
 /// so that nothing is done unseen; where it cannot be written, the thing is not done.
 /// </summary>
 public sealed class NoteEvents(Ledger ledger, TimeProvider clock)
@@ -19,10 +19,6 @@ public sealed class NoteEvents(Ledger ledger, TimeProvider clock)
     private DateTimeOffset _minute;
     private int _refusals;
     private int _unlisted;
-
-    public Task SignedIn(PersonId person, string? address, CancellationToken stop) => Note(person, AuditKinds.SignedIn, new(address), stop: stop);
-
-    public Task SignedOut(PersonId person, string? address, CancellationToken stop) => Note(person, AuditKinds.SignedOut, new(address), stop: stop);
 
     /// <summary>A sign-in was refused; beyond <see cref="MostRefusalsAMinute"/> they are counted, and the next entry tells how many.</summary>
     /// <param name="tried">Whom it asked for, as typed.</param>

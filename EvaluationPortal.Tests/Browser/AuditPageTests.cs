@@ -16,7 +16,7 @@ public sealed class AuditPageTests(Portal portal, Chromium chromium) : IClassFix
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("security-auditor"), "/");
         await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/audit");
         await Assertions.Expect(Rows(visit)).ToHaveCountAsync(50);
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "陶正明" }).First).ToContainTextAsync("登录（地址 127.0.0.1）");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "陶正明" }).First).ToContainTextAsync("登录（演示人物，地址 127.0.0.1）");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" })).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "评分汇总表" })).ToHaveCountAsync(0);
         await visit.AssertAxeCleanAsync();

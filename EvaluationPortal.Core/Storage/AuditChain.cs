@@ -26,6 +26,9 @@ public enum AuditFaultKind
 
     /// <summary>An anchor kept beside the database tells the trail otherwise.</summary>
     AnchorDiffers = 7,
+
+    /// <summary>All is in order, but the triggers that keep it so are gone.</summary>
+    Unprotected = 8,
 }
 
 /// <summary>The first fault of a trail.</summary>

@@ -17,7 +17,8 @@ public sealed record VerifiedTrail(long Entries, string HeadHash, AuditFault? Fa
 }
 
 /// <summary>
-/// Checks the trail against itself, its head and its anchors, and the rows against the trail: assessments, cycles, their units and tables.
+/// Checks the trail against itself, its head and its anchors, and the rows against the trail: assessments, cycles, their units and
+/// tables, people. Last, whether the triggers stand that keep it append-only.
 /// Reads as of one moment and keeps no writer waiting, so a server may go on meanwhile.
 /// </summary>
 /// <param name="anchors">The anchors kept beside the database; null where there are none to ask.</param>
@@ -26,6 +27,7 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
     private const int ReportedEvery = 5_000;
     private readonly AuditChain _chain = new();
     private readonly Dictionary<RowKey, AuditEntry> _last = [];
+    private readonly Dictionary<string, AuditEntry> _people = new(StringComparer.Ordinal);
     private AuditFault? _fault;
 
     /// <summary>Verifies; to be called once.</summary>
@@ -43,8 +45,11 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
         {
             await Assessments(db, stop);
             await Cycles(db, stop);
+            await People(db, stop);
             foreach (var (key, entry) in _last) Differs(entry.Sequence, $"{key}的记录缺失");
+            foreach (var (person, entry) in _people) Differs(entry.Sequence, $"人员{person}的记录缺失");
         }
+        _fault ??= await Unprotected(db, stop);
         return new(_chain.Sequence, _chain.Hash, _fault) { Anchors = kept.Count };
     }
 
@@ -57,6 +62,7 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
                 _fault = _chain.Join(entry) ?? check.Check(entry);
                 if (_fault is not null) return;
                 if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
+                else if (entry is { Kind: AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver, Subject: { } person }) _people[person] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);
             }
         }
@@ -95,6 +101,20 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
             }
         }
     }
+
+    private async Task People(PortalDbContext db, CancellationToken stop)
+    {
+        await foreach (var row in Rows(db.People, stop))
+        {
+            if (!_people.Remove(row.Id, out var entry)) Differs(row.Version, $"人员{row.Id}没有对应的审计记录");
+            else if (row.Version != entry.Sequence) Differs(entry.Sequence, $"人员{row.Id}的版本是{row.Version}");
+            else if (row.Person != entry.After) Differs(entry.Sequence, $"人员{row.Id}的角色、单位或状态被改动");
+        }
+    }
+
+    private async Task<AuditFault?> Unprotected(PortalDbContext db, CancellationToken stop) => await database.MissingTriggers(db, stop) is { Count: > 0 } missing
+        ? new(AuditFaultKind.Unprotected, _chain.Sequence, $"记录目前完整，但防改触发器缺失：{string.Join('、', missing)}。缺失期间的改动若重算了全部哈希，只有锚点能发现。")
+        : null;
 
     /// <summary>Of several differing rows the one with the lowest entry is named.</summary>
     private void Differs(long sequence, string what)

@@ -76,7 +76,7 @@ public sealed class PortalDatabase
                 await ReleaseKilledMigration(db, stop);
             }
             await db.Database.MigrateAsync(stop);
-            var missing = AuditTriggers.Names(IsSqlite).Except(await Triggers(db, stop)).ToList();
+            var missing = await MissingTriggers(db, stop);
             if (missing.Count > 0) throw new RecordsRefusedException($"审计记录的防改触发器缺失：{string.Join("、", missing)}。门户没有启动。请从备份恢复数据库或联系开发人员。");
         }
         catch (Exception e) when (IsOfTheDatabase(e))
@@ -84,6 +84,10 @@ public sealed class PortalDatabase
             throw new RecordsRefusedException($"数据库无法使用（{e.Message}）。门户没有启动。请检查Storage之下的设置、数据库服务和权限。", e);
         }
     }
+
+    /// <summary>The triggers that keep the trail append-only and do not stand.</summary>
+    internal async Task<IReadOnlyList<string>> MissingTriggers(PortalDbContext db, CancellationToken stop) =>
+        [.. AuditTriggers.Names(IsSqlite).Except(await Triggers(db, stop))];
 
     /// <summary>
     /// A transaction in which everything is read as of one moment, and which keeps no writer waiting. Dispose of it before the

@@ -49,6 +49,7 @@ public abstract class AuditAnchorsTests(Provider provider, Databases databases) 
         await Records.DropTriggersAsync();
         await Records.ExecuteAsync("DELETE FROM audit WHERE sequence > 2");
         await Records.ExecuteAsync("UPDATE audit_head SET sequence = 2, hash = (SELECT hash FROM audit WHERE sequence = 2)");
+        await Records.RestoreTriggersAsync();
         Assert.Null((await Records.VerifyAsync()).Fault);
         var fault = (await Verify()).Fault;
         Assert.Equal((AuditFaultKind.AnchorDiffers, 3), (fault?.Kind, fault?.Sequence));

@@ -1,5 +1,6 @@
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Tests.Schemes;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Tests.Storage;
@@ -105,6 +106,30 @@ public abstract class AuditVerificationTests(Provider provider, Databases databa
     [InlineData("UPDATE schemes SET file = CAST('x' AS {blob})", 1)]
     public async Task A_row_changed_beside_the_ledger_is_named(string statement, int sequence) =>
         await Named(AuditFaultKind.RowDiffers, sequence, statement.Replace("{blob}", IsSqlite ? "BLOB" : "bytea", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("UPDATE people SET person = REPLACE(person, 'liaison', 'chief') WHERE id = 'liaison-yueyang'")]
+    [InlineData("DELETE FROM people WHERE id = 'liaison-yueyang'")]
+    [InlineData("UPDATE people SET version = 1 WHERE id = 'liaison-yueyang'")]
+    [InlineData("UPDATE people SET id = 'somebody' WHERE id = 'liaison-yueyang'")]
+    public async Task A_person_changed_beside_the_ledger_is_named(string statement)
+    {
+        await new Core.Workflow.AddPersonas(Records.Ledger, Records.LivePeople).Run(Songjiang2022.Units, Stop);
+        Assert.Null((await Records.VerifyAsync()).Fault);
+        var added = (await Records.TrailAsync()).Single(e => e.Subject == "liaison-yueyang").Sequence;
+        await Records.ExecuteAsync(statement);
+        await Named(AuditFaultKind.RowDiffers, added);
+    }
+
+    [Fact]
+    public async Task A_trail_in_order_that_has_lost_its_triggers_is_reported()
+    {
+        await WriteTrail();
+        await Records.DropTriggersAsync();
+        var fault = (await Records.VerifyAsync()).Fault!;
+        Assert.Equal(AuditFaultKind.Unprotected, fault.Kind);
+        Assert.All(AuditTriggers.Names(IsSqlite), trigger => Assert.Contains(trigger, fault.What, StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_changed_setting_of_the_cycle_is_on_the_trail_and_verified()

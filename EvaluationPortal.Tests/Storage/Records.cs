@@ -26,6 +26,7 @@ public sealed class Records : IAsyncDisposable
         (Database, _directory) = (database, directory);
         Ledger = new(database, Clock);
         Live = new(database, NullLogger<LiveScoreboards>.Instance);
+        LivePeople = new(database, People, NullLogger<LivePeople>.Instance) { WithPersonas = true };
         People.Replace(Personas.Among(Songjiang2022.Units));
         Record = new(Ledger, Live, People);
     }
@@ -38,6 +39,7 @@ public sealed class Records : IAsyncDisposable
     public Ledger Ledger { get; }
     public LiveScoreboards Live { get; }
     public People People { get; } = new();
+    public LivePeople LivePeople { get; }
     public RecordAssessments Record { get; }
     public Scoreboard Board => Live.Of(Cycle);
 
@@ -92,6 +94,7 @@ public sealed class Records : IAsyncDisposable
         }
         (await db.AuditHead.SingleAsync()).Hash = previous;
         await db.SaveChangesAsync();
+        await RestoreTriggersAsync();
     }
 
     public Task<VerifiedTrail> VerifyAsync() => new AuditVerification(Database).Run();
@@ -111,6 +114,10 @@ public sealed class Records : IAsyncDisposable
         ? string.Concat(AuditTriggers.Names(sqlite: true).Select(t => $"DROP TRIGGER {t};"))
         : string.Concat(AuditTriggers.Names(sqlite: false).Select(t => $"DROP TRIGGER {t} ON audit;")));
 
+    /// <summary>Puts them back, so that nothing shows that they were gone.</summary>
+    public Task RestoreTriggersAsync() =>
+        ExecuteAsync(Database.IsSqlite ? AuditTriggers.Sqlite : AuditTriggers.Postgres.Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
+
     /// <summary>Lets go of pooled connections: files can be copied, PostgreSQL's databases be templates.</summary>
     public async Task CloseConnections()
     {
@@ -127,6 +134,7 @@ public sealed class Records : IAsyncDisposable
     {
         await CloseConnections();
         Ledger.Dispose();
+        LivePeople.Dispose();
         _directory?.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
@@ -11,13 +12,16 @@ public sealed class BeginSession(Ledger ledger, LiveSessions sessions, People pe
 {
     private const int MostBrowser = 200;
 
+    /// <summary>128 bits (ASVS 7.2.3).</summary>
+    private const int IdBytes = 16;
+
     /// <summary>Begins it.</summary>
     /// <param name="method">How: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
     /// <param name="browser">As it names itself; cut to 200 characters.</param>
     /// <returns>The session; null where the person may not work (any more).</returns>
     public async Task<Session?> Run(PersonId person, string method, string? address, string? browser, CancellationToken stop)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         try
         {
             var (begun, ended) = await Begin(id, person, method, address, browser, stop);

@@ -1,4 +1,5 @@
 using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Browser.Board;
@@ -180,6 +181,6 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!met()) await Task.Delay(20, patience.Token);
+        while (!met()) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class SetupLinkTests
     private static async Task WaitForAsync(Func<bool> met)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!met()) await Task.Delay(20, patience.Token);
+        while (!met()) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
     }
 
     [GeneratedRegex("http://[^ ]+/setup\\?key=[0-9a-f]{48}", RegexOptions.None, 5000)]

@@ -46,9 +46,15 @@ public sealed class SigningInTests(AccountsPortal portal) : IClassFixture<Accoun
         await portal.AccountAsync("leader");
         using var client = await portal.ClientAsync("leader");
         var first = portal.Sessions.Of(new("leader"))[0].Id;
-        using var again = await client.SendFormAsync("/signin", ("LoginName", "leader"), ("Password", AccountsPortal.Password));
+        using (var already = await client.GetAsync("/signin?returnUrl=%2Faccount", Stop)) Assert.EndsWith("/account", already.Headers.Location?.OriginalString, StringComparison.Ordinal);
+
+        // By a form of its own, as a page of the sign-in that stood open before would send it.
+        var hidden = SentForm.Hidden(await client.GetStringAsync("/account/password", Stop)).ToDictionary();
+        hidden["_handler"] = "password";
+        using var again = await client.SendFormAsync("/signin", hidden, ("LoginName", "leader"), ("Password", AccountsPortal.Password));
         Assert.Contains(again.Headers.GetValues("Set-Cookie"), c => c.StartsWith("portal-", StringComparison.Ordinal));
         Assert.Null(portal.Sessions.Find(first));
+        Assert.Single(portal.Sessions.Of(new("leader")));
     }
 
     [Fact]

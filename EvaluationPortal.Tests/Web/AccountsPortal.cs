@@ -27,7 +27,7 @@ public sealed class AccountsPortal : IAsyncLifetime
         Portal = new Portal
         {
             Clock = Clock,
-            Settings = new Dictionary<string, string> { ["Access:Authenticators"] = "administrators", ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace" },
+            Settings = new Dictionary<string, string> { ["Access:Authenticators"] = "administrators", ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Debug", ["Logging:Console:LogLevel:Default"] = "Error" },
         };
         await Portal.InitializeAsync();
     }

@@ -48,6 +48,7 @@ export function watch(page, bar, idle, person) {
     for (const kind of kinds) addEventListener(kind, act, { capture: true, passive: true });
     const ticking = setInterval(look, 1000);
     write(key, here);
+    bar.dataset.watches = '';
     return {
         dispose() {
             clearInterval(ticking);

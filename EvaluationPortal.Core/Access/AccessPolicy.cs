@@ -8,7 +8,7 @@ namespace EvaluationPortal.Core.Access;
 /// <param name="LockoutAttempts">Wrong passwords or codes in a row that lock the account.</param>
 /// <param name="Lockout">For how long.</param>
 /// <param name="Authenticators">Who needs a one-time code beside the password.</param>
-/// <param name="SessionsPerPerson">Browsers a person is signed in with at the same time; a newer one ends the oldest.</param>
+/// <param name="SessionsPerPerson">Browsers a person is signed in with at the same time; a newer one ends the one longest unused.</param>
 /// <param name="Idle">Without a key or click for so long, a session ends.</param>
 /// <param name="SessionAge">A session ends after this in any case.</param>
 public sealed record AccessPolicy(

@@ -42,8 +42,8 @@ public sealed class Accounts(AccessPolicy policy, ILogger<UserManager<Account>> 
     /// <summary>Whether it is the account's password. Takes as long where there is no account: the answer's time tells nobody which names exist.</summary>
     public bool IsRight(Account? account, string password)
     {
-        var hash = account?.PasswordHash ?? (_hashOfNothing ??= Hash("nothing"));
-        return _hasher.VerifyHashedPassword(Nobody, hash, password) is not PasswordVerificationResult.Failed && account?.PasswordHash is not null;
+        var nothing = _hashOfNothing ??= Hash("nothing");
+        return _hasher.VerifyHashedPassword(Nobody, account?.PasswordHash ?? nothing, password) is not PasswordVerificationResult.Failed && account?.PasswordHash is not null;
     }
 
     /// <summary>A first password that keeps the policy; to be changed at the first sign-in.</summary>

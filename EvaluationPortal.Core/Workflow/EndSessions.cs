@@ -11,7 +11,7 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
 {
     /// <summary>退出: the person's own act in that browser. An idle or ended one is no fault.</summary>
     public Task SignOut(PersonId person, string session, string? address, CancellationToken stop) =>
-        End(sessions.Of(person).Where(s => s.Id == session), row => new(person, AuditKinds.SignedOut, null, address, null), stop);
+        End(sessions.Of(person).Where(s => s.Id == session), _ => new(person, AuditKinds.SignedOut, null, address, null), stop);
 
     /// <summary>在所有设备上退出: one's own, or another's by an administrator.</summary>
     /// <param name="except">A session that goes on; null for none.</param>
@@ -21,14 +21,14 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
         var permit = by == person ? Granted.Yes : RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? []);
         if (permit is Denied) return permit;
         var why = by == person ? "本人在所有设备上退出" : "管理员要求在所有设备上退出";
-        await End(sessions.Of(person).Where(s => s.Id != except), row => new(by, AuditKinds.SessionEnded, by == person ? null : person, row.Address, why), stop);
+        await End(sessions.Of(person).Where(s => s.Id != except), s => new(by, AuditKinds.SessionEnded, by == person ? null : person, s.Address, why), stop);
         return Granted.Yes;
     }
 
     /// <summary>Ends what is idle or old beyond the policy, and writes down when the others were last seen.</summary>
     public async Task Sweep(CancellationToken stop)
     {
-        await End(sessions.Over, row => new(PersonId.System, AuditKinds.SessionEnded, new(row.Person), row.Address, sessions.IsIdle(row.ToSession()) ? "长时间没有操作" : "登录时间过长"), stop);
+        await End(sessions.Over, s => new(PersonId.System, AuditKinds.SessionEnded, s.Person, s.Address, sessions.IsIdle(s) ? "长时间没有操作" : "登录时间过长"), stop);
         var seen = sessions.All.ToDictionary(s => s.Id);
         if (seen.Count == 0) return;
         await ledger.Write(async transaction =>
@@ -53,16 +53,17 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
         return [.. rows.Select(r => r.Id)];
     }
 
-    private async Task End(IEnumerable<Session> which, Func<SessionRow, Ending> how, CancellationToken stop)
+    private async Task End(IEnumerable<Session> which, Func<Session, Ending> how, CancellationToken stop)
     {
-        var ids = which.Select(s => s.Id).ToList();
-        if (ids.Count == 0) return;
+        var byId = which.ToDictionary(s => s.Id);
+        if (byId.Count == 0) return;
+        var ids = byId.Keys.ToList();
         await ledger.Write(async transaction =>
         {
             foreach (var row in await transaction.Db.Sessions.Where(s => ids.Contains(s.Id) && s.EndedAt == null).ToListAsync(stop))
             {
                 row.EndedAt = transaction.Now;
-                var ending = how(row);
+                var ending = how(byId[row.Id]);
                 transaction.Append(ending.By, ending.Kind, e => (e.Subject, e.After, e.Reason) = (ending.Person?.Value, new EventDetails(ending.Address).Write(), ending.Why));
             }
             return true;
@@ -71,9 +72,4 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
     }
 
     private sealed record Ending(PersonId By, string Kind, PersonId? Person, string? Address, string? Why);
-}
-
-internal static class SessionRows
-{
-    public static Session ToSession(this SessionRow row) => new(row.Id, new(row.Person), row.Method, row.BegunAt, row.LastSeenAt, row.Address, row.Browser);
 }

@@ -9,7 +9,7 @@ namespace EvaluationPortal.Core.Workflow;
 /// The first person of an installation, made by whoever holds the setup link from the log: 业务管理员 and 安全管理员, who then adds the
 /// others. There is no default password.
 /// </summary>
-public sealed class MakeFirstAdministrator(Ledger ledger, Accounts accounts, LivePeople live, AccessPolicy policy)
+public sealed class MakeFirstAdministrator(Ledger ledger, Accounts accounts, LivePeople live, People people, AccessPolicy policy)
 {
     /// <summary>Makes the person and the account.</summary>
     /// <returns>The person, or all faults.</returns>
@@ -26,6 +26,11 @@ public sealed class MakeFirstAdministrator(Ledger ledger, Accounts accounts, Liv
         var hash = accounts.Hash(password);
         var made = await ledger.Write<PersonSaved>(async transaction =>
         {
+            if (people.All.Any(p => PermissionTable.Ask(p, Permission.ManageAccounts).IsGranted))
+            {
+                transaction.Abandon();
+                return new(null, ["已有管理员，请由其建立账户。"]);
+            }
             var added = SavePerson.Add(transaction, PersonId.Operator, person);
             if (await GivePassword.Give(transaction, accounts, added.Id, login, hash, mustChange: false) is { } taken)
             {

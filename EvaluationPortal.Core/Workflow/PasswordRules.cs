@@ -11,7 +11,7 @@ public static class PasswordRules
 
     /// <summary>The rule in words, for the page on which one is chosen.</summary>
     public static string Text(AccessPolicy policy) => policy.PasswordKinds <= 1
-        ? $"至少{policy.PasswordLength}个字符。"
+        ? $"至少{policy.PasswordLength}个字符；不含登录名和姓名。"
         : $"至少{policy.PasswordLength}个字符，包含大写字母、小写字母、数字、其他字符中的{policy.PasswordKinds}种；不含登录名和姓名。";
 
     /// <summary>What is wrong with it; null where nothing is.</summary>

@@ -23,11 +23,10 @@ public sealed class SetAuthenticator(Ledger ledger, Accounts accounts)
     /// <returns>Why not; null where it is set.</returns>
     public Task<string?> Run(PersonId person, string key, string code, CancellationToken stop) => ledger.Write(async transaction =>
     {
-        var digits = new string([.. code.Where(char.IsAsciiDigit)]);
         var users = accounts.Over(transaction.Db);
         if (await users.FindByIdAsync(person.Value) is not { } account) return "没有本地账户，不能启用动态口令。";
         if (account.TwoFactorEnabled) return "动态口令已经启用。要更换，请先停用。";
-        if (!new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(transaction.Now, digits, out var step, VerificationWindow.RfcSpecifiedNetworkDelay)) return "口令不正确。请确认手机时间准确，再输入应用中现在显示的六位数字。";
+        if (OneTimeCode.StepOf(key, code, transaction.Now) is not { } step) return "口令不正确。请确认手机时间准确，再输入应用中现在显示的六位数字。";
         (account.TwoFactorEnabled, account.LastTimeStep) = (true, step);
         await users.SetAuthenticationTokenAsync(account, TokenProvider, KeyName, key);
         transaction.Append(person, AuditKinds.AuthenticatorSet, e => e.After = new EventDetails().Write());

@@ -2,7 +2,6 @@ using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
-using OtpNet;
 
 namespace EvaluationPortal.Core.Workflow;
 
@@ -15,43 +14,58 @@ public sealed class SignInWithPassword(PortalDatabase database, Ledger ledger, A
     /// <summary>One sentence for all: it must not tell which names exist.</summary>
     public const string WrongPair = "登录名或密码不正确。";
 
+    private const string WrongCode = "动态口令不正确或已用过，请等下一个口令。";
+
+    private readonly Lockout _lockout = new(policy);
+
     /// <summary>Checks name and password.</summary>
     /// <returns>What comes next, or a refusal in one sentence.</returns>
     public async Task<PasswordAnswer> Run(string loginName, string password, string? address, CancellationToken stop)
     {
-        var account = await Find(LoginName.Clean(loginName), stop);
-        var isRight = accounts.IsRight(account, password.Length > PasswordRules.MostCharacters ? "" : password);
-        if (account is null)
+        var name = LoginName.Clean(loginName);
+        var found = await Find(name, stop);
+        var isRight = accounts.IsRight(found, password.Length > PasswordRules.MostCharacters ? "" : password);
+        var (account, refused) = await ledger.Write<(Account?, string?)>(async transaction =>
         {
-            await note.SignInRefused(loginName, "没有这个登录名。", address, stop);
-            return new(null, PasswordStep.Refused, WrongPair);
-        }
-        if (await Counted(account.Id, isRight, address, stop) is { } refused) return new(null, PasswordStep.Refused, refused);
-        var id = new PersonId(account.Id);
-        if (people.Find(id) is not { } person)
-        {
-            await note.SignInRefused(loginName, "账户已停用。", address, stop);
-            return new(null, PasswordStep.Refused, WrongPair);
-        }
-        return new(id, NextStep(account, person), null);
+            if (await accounts.Over(transaction.Db).FindByIdAsync(found?.Id ?? "") is not { } known) return (null, _lockout.CountUnknown(Normalized(name), transaction.Now, WrongPair));
+            if (Lockout.Refusal(known, transaction.Now) is { } locked) return (known, locked);
+            if (!isRight || known.PasswordHash != found!.PasswordHash) return (known, _lockout.Count(transaction, known, address, WrongPair));
+            // Where a code is to follow, wrong codes go on being counted: the password alone must not buy new attempts.
+            if (!known.TwoFactorEnabled) Lockout.Forget(known);
+            return (known, null);
+        }, stop);
+        var person = account is null ? null : people.Find(new(account.Id));
+        if (account is not null && person is not null && refused is null) return new(person.Id, NextStep(account, person), null);
+        // A name that nobody has may be a password typed into the wrong field: the trail keeps its beginning only.
+        await note.SignInRefused(account?.UserName ?? $"{name[..Math.Min(name.Length, 2)]}…", account is null ? "没有这个登录名。" : refused ?? "账户已停用。", address, stop);
+        return new(null, PasswordStep.Refused, refused ?? WrongPair);
     }
 
     /// <summary>Checks a one-time code of somebody whose password was right.</summary>
     /// <returns>Null where it is right, else why not.</returns>
     public async Task<string?> CheckCode(PersonId person, string code, string? address, CancellationToken stop)
     {
-        var digits = new string([.. code.Where(char.IsAsciiDigit)]);
-        var isRight = await ledger.Write(async transaction =>
+        var (name, refused) = await ledger.Write<(string, string?)>(async transaction =>
         {
             var users = accounts.Over(transaction.Db);
-            if (await users.FindByIdAsync(person.Value) is not { TwoFactorEnabled: true } account || await users.GetAuthenticatorKeyAsync(account) is not { } key) return false;
-            var totp = new Totp(Base32Encoding.ToBytes(key));
-            if (!totp.VerifyTotp(transaction.Now, digits, out var step, VerificationWindow.RfcSpecifiedNetworkDelay) || step <= account.LastTimeStep) return false;
+            if (await users.FindByIdAsync(person.Value) is not { TwoFactorEnabled: true, UserName: { } known } account || await users.GetAuthenticatorKeyAsync(account) is not { } key) return (person.Value, WrongCode);
+            if (Lockout.Refusal(account, transaction.Now) is { } locked) return (known, locked);
+            if (OneTimeCode.StepOf(key, code, transaction.Now) is not { } step || step <= account.LastTimeStep) return (known, _lockout.Count(transaction, account, address, WrongCode));
             account.LastTimeStep = step;
-            await users.UpdateAsync(account);
-            return true;
+            Lockout.Forget(account);
+            return (known, null);
         }, stop);
-        return await Counted(person.Value, isRight, address, stop, "动态口令不正确或已用过，请等下一个口令。");
+        if (refused is not null) await note.SignInRefused(name, refused, address, stop);
+        return refused;
+    }
+
+    /// <summary>Whether a way to a session that began then may still be gone: the person may work, and the password is the same as it was.</summary>
+    public async Task<bool> MayGoOn(PersonId person, DateTimeOffset begun, CancellationToken stop)
+    {
+        await using var db = database.Open();
+        return people.Find(person) is not null
+            && await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop) is { PasswordSetAt: var set }
+            && new DateTimeOffset(set).ToUnixTimeSeconds() <= begun.ToUnixTimeSeconds();
     }
 
     /// <summary>Whether the password is to be changed before anything else, and whether codes are needed; for pages between the steps.</summary>
@@ -80,36 +94,11 @@ public sealed class SignInWithPassword(PortalDatabase database, Ledger ledger, A
     private async Task<Account?> Find(string name, CancellationToken stop)
     {
         await using var db = database.Open();
-        var normalized = name.Normalize().ToUpperInvariant();
+        var normalized = Normalized(name);
         return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == normalized, stop);
     }
 
-    /// <summary>Counts what was tried; null where the account may go on, else why not.</summary>
-    private async Task<string?> Counted(string id, bool isRight, string? address, CancellationToken stop, string wrong = WrongPair)
-    {
-        var (refused, name) = await ledger.Write<(string?, string)>(async transaction =>
-        {
-            var users = accounts.Over(transaction.Db);
-            if (await users.FindByIdAsync(id) is not { } account) return (wrong, id);
-            // Identity's own lock looks at the machine's clock; here the ledger's decides.
-            if (account.LockoutEnd is { UtcDateTime: var end } && end > transaction.Now) return (LockedUntil(end), account.UserName!);
-            account.LockoutEnd = null;
-            if (isRight)
-            {
-                if (account.AccessFailedCount > 0) account.AccessFailedCount = 0;
-                return (null, account.UserName!);
-            }
-            if (++account.AccessFailedCount < policy.LockoutAttempts) return (wrong, account.UserName!);
-            var until = transaction.Now + policy.Lockout;
-            (account.AccessFailedCount, account.LockoutEnd) = (0, new DateTimeOffset(until));
-            transaction.Append(PersonId.Nobody, AuditKinds.LockedOut, e => (e.Subject, e.After, e.Reason) = (id, new EventDetails(address).Write(), $"连续{policy.LockoutAttempts}次不正确"));
-            return (LockedUntil(until), account.UserName!);
-        }, stop);
-        if (refused is not null) await note.SignInRefused(name, refused, address, stop);
-        return refused;
-    }
-
-    private static string LockedUntil(DateTime at) => $"连续多次不正确，账户已锁定，{ChinaTime.Short(at)}之后再试，或请管理员重设密码。";
+    private static string Normalized(string name) => name.Normalize().ToUpperInvariant();
 }
 
 /// <summary>What comes after name and password.</summary>

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Access;
 using EvaluationPortal.Tests.Web;
 using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.Extensions.Configuration;
@@ -121,6 +122,34 @@ public sealed class SettingsTests
     {
         var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", (key, value)));
         Assert.Contains($"{key} = “{value}”", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PasswordLength", "7", "须为8至64的整数")]
+    [InlineData("PasswordKinds", "5", "须为1至4的整数")]
+    [InlineData("PasswordDays", "-1", "须为0至3650的整数")]
+    [InlineData("LockoutAttempts", "2", "须为3至100的整数")]
+    [InlineData("LockoutMinutes", "0", "须为1至1440的整数")]
+    [InlineData("Authenticators", "admins", "只能填optional、administrators、everybody")]
+    [InlineData("SessionsPerPerson", "0", "须为1至100的整数")]
+    [InlineData("IdleMinutes", "1", "须为2至1440的整数")]
+    [InlineData("SessionHours", "169", "须为1至168的整数")]
+    [InlineData("SeparateDuties", "yes", "只能填true或false")]
+    [InlineData("Pasword", "10", "没有这项设置，Access之下只有SeparateDuties、PasswordLength、PasswordKinds、PasswordDays、LockoutAttempts、LockoutMinutes、Authenticators、SessionsPerPerson、IdleMinutes、SessionHours")]
+    public void A_policy_that_would_open_accounts_by_mistake_is_a_fault(string key, string value, string legal)
+    {
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read("Production", ($"Access:{key}", value)));
+        Assert.Contains($"Access:{key} = “{value}”：{legal}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_policy_is_what_the_settings_say()
+    {
+        var policy = Read("Production", ("Access:SeparateDuties", "false"), ("Access:PasswordLength", "12"), ("Access:PasswordKinds", "4"), ("Access:PasswordDays", "0"), ("Access:LockoutAttempts", "3"),
+            ("Access:LockoutMinutes", "60"), ("Access:Authenticators", "Everybody"), ("Access:SessionsPerPerson", "1"), ("Access:IdleMinutes", "10"), ("Access:SessionHours", "8")).Access;
+        Assert.Equal(new(false, 12, 4, null, 3, TimeSpan.FromHours(1), AuthenticatorUse.Everybody, 1, TimeSpan.FromMinutes(10), TimeSpan.FromHours(8)), policy);
+        Assert.Equal(AccessPolicy.Default, Read("Production").Access);
+        Assert.Equal(AccessPolicy.Default with { SeparateDuties = false }, Read("Development").Access);
     }
 
     [Fact]

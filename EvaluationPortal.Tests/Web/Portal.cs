@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace EvaluationPortal.Tests.Web;
 
@@ -28,6 +29,9 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Where it writes: a directory of its own unless another is given (a restart on the same data).</summary>
     public string DataDirectory { get => field ?? _own.Path; init; }
+
+    /// <summary>What it wrote so far.</summary>
+    public WrittenLog Log { get; } = new();
 
     /// <summary>Where it answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
@@ -62,6 +66,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Storage:DataDirectory", DataDirectory);
         builder.UseSetting("Security:AllowHttp", "true");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
         if (Clock is { } clock)
         {
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));

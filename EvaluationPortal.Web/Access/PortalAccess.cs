@@ -139,7 +139,7 @@ public static class PortalAccess
             return Results.Redirect(SignInPath);
         }
 
-        await SessionCookie.Begin(context, id, "persona");
+        await SessionCookie.Begin(context, id, SessionCookie.PersonaMethod);
         return Results.LocalRedirect(Local(form["returnUrl"]));
     }
 

@@ -3,6 +3,7 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Endpoints;
+using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -11,11 +12,15 @@ namespace EvaluationPortal.Web.Access;
 /// <summary>The one cookie that every way of signing in ends in. It names a session; whether that lasts is asked in memory with every request.</summary>
 public static class SessionCookie
 {
-    /// <summary>Begins a session of somebody whose sign-in was accepted, and gives the browser its cookie.</summary>
+    /// <summary>How sessions of the demonstration begin: good only while that is switched on.</summary>
+    public const string PersonaMethod = "persona";
+
+    /// <summary>Begins a session of somebody whose sign-in was accepted, and gives the browser its cookie; the one it had before ends.</summary>
     /// <param name="method">How: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
     /// <returns>The session; null where the person may not work (any more).</returns>
     public static async Task<Session?> Begin(HttpContext context, PersonId person, string method)
     {
+        await EndOwn(context);
         var begin = context.RequestServices.GetRequiredService<BeginSession>();
         var session = await begin.Run(person, method, Answers.ClientAddress(context), context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
         if (session is not null) await context.SignInAsync(PortalClaims.Principal(session));
@@ -25,11 +30,7 @@ public static class SessionCookie
     /// <summary>Ends the session of that browser, if any, and takes its cookie back.</summary>
     public static async Task End(HttpContext context)
     {
-        if (context.User.PersonId() is { } person && context.User.SessionId() is { } session)
-        {
-            await context.RequestServices.GetRequiredService<EndSessions>().SignOut(person, session, Answers.ClientAddress(context), context.RequestAborted);
-        }
-
+        await EndOwn(context);
         await context.SignOutAsync();
     }
 
@@ -53,6 +54,13 @@ public static class SessionCookie
     {
         session = user.SessionId() ?? "";
         var lasting = services.GetRequiredService<LiveSessions>().Find(session);
-        return lasting is not null && lasting.Person == user.PersonId() && services.GetRequiredService<People>().Find(lasting.Person) is not null;
+        return lasting is not null && lasting.Person == user.PersonId() && services.GetRequiredService<People>().Find(lasting.Person) is not null
+            && (lasting.Method != PersonaMethod || services.GetRequiredService<DemoOptions>().Enabled);
+    }
+
+    private static async Task EndOwn(HttpContext context)
+    {
+        if (context.User.PersonId() is not { } person || context.User.SessionId() is not { } session) return;
+        await context.RequestServices.GetRequiredService<EndSessions>().SignOut(person, session, Answers.ClientAddress(context), context.RequestAborted);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using EvaluationPortal.Core.Access;
 
 namespace EvaluationPortal.Web.Access;
@@ -24,7 +25,7 @@ public sealed partial class SetupLink(People people, TimeProvider clock, ILogger
         if (people.All.Any(p => PermissionTable.Ask(p, Permission.ManageAccounts).IsGranted)) return;
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         (_hash, _until) = (Hash(key), clock.GetUtcNow() + Lasts);
-        LogLink(log, string.Join("  ", addresses.Select(a => $"{a.TrimEnd('/')}{Path}?key={key}")));
+        LogLink(log, string.Join("  ", addresses.Select(a => $"{OnThisMachine(a)}{Path}?key={key}")));
     }
 
     /// <summary>Whether the key is the link's, in time and unused.</summary>
@@ -56,6 +57,12 @@ public sealed partial class SetupLink(People people, TimeProvider clock, ILogger
             _hash = Hash(key);
         }
     }
+
+    /// <summary>An address that listens for every name, as it can be opened here.</summary>
+    private static string OnThisMachine(string address) => AnyHost().Replace(address, "//localhost").TrimEnd('/');
+
+    [GeneratedRegex(@"//(\+|\*|0\.0\.0\.0|\[::\])(?=[:/]|$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AnyHost();
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 

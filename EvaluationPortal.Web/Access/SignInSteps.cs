@@ -19,16 +19,20 @@ public static class SignInSteps
     private const string PersonClaim = "on-the-way";
     private const string PassedClaim = "code-passed";
 
-    /// <summary>Who is on the way, and whether a code was passed; null for nobody.</summary>
+    /// <summary>Who is on the way, and whether a code was passed; null for nobody, or where the password is another one meanwhile.</summary>
     public static async Task<(PersonId Person, bool CodePassed)?> Of(HttpContext context)
     {
         var ticket = await context.AuthenticateAsync(Scheme);
-        return ticket.Principal?.FindFirst(PersonClaim) is { } claim ? (new PersonId(claim.Value), ticket.Principal.HasClaim(PassedClaim, "yes")) : null;
+        if (ticket is not { Principal: { } user, Properties.IssuedUtc: { } begun } || user.FindFirst(PersonClaim) is not { } claim) return null;
+        var person = new PersonId(claim.Value);
+        var mayGoOn = await context.RequestServices.GetRequiredService<SignInWithPassword>().MayGoOn(person, begun, context.RequestAborted);
+        return mayGoOn ? (person, user.HasClaim(PassedClaim, "yes")) : null;
     }
 
     /// <summary>Goes on with the step that comes next, or begins the session.</summary>
+    /// <param name="method">How the session begins, where nothing more is needed.</param>
     /// <returns>The address to go to.</returns>
-    public static async Task<string> Continue(HttpContext context, PersonId person, PasswordStep step, bool codePassed, string? returnUrl)
+    public static async Task<string> Continue(HttpContext context, PersonId person, PasswordStep step, bool codePassed, string? returnUrl, string method = "password")
     {
         var path = step switch
         {
@@ -44,6 +48,6 @@ public static class SignInSteps
         }
 
         await context.SignOutAsync(Scheme);
-        return step is PasswordStep.Done && await SessionCookie.Begin(context, person, "password") is not null ? PortalAccess.Local(returnUrl) : PortalAccess.SignInPath;
+        return step is PasswordStep.Done && await SessionCookie.Begin(context, person, method) is not null ? PortalAccess.Local(returnUrl) : PortalAccess.SignInPath;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Web.Access;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.SignalR;
@@ -8,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace EvaluationPortal.Web.Security;
 
 /// <summary>
-/// Binds a circuit to the person who opened it. Blazor itself lets a page reconnect or resume under another person's cookie and
-/// goes on showing the first one's page (aspnetcore issue 65272); here that is refused, and the page loads itself anew.
+/// Binds a circuit to the session that opened it. Blazor itself lets a page reconnect or resume under another person's cookie and
+/// goes on showing the first one's page (aspnetcore issue 65272); here that is refused, and the page loads itself anew. So it is
+/// for the same person who signed in again meanwhile: the page watches over the session that has ended.
 /// </summary>
 public sealed class CircuitOwners(TimeProvider clock, IOptions<CircuitOptions> circuits) : IHubFilter
 {
@@ -62,22 +62,22 @@ public sealed class CircuitOwners(TimeProvider clock, IOptions<CircuitOptions> c
     private bool IsOwn(HubInvocationContext call, out string secret)
     {
         secret = call.HubMethodArguments is [string given, ..] ? given : "";
-        return _bySecret.TryGetValue(secret, out var owner) && owner.Person == PersonOf(call.Context);
+        return _bySecret.TryGetValue(secret, out var owner) && owner.Session == SessionOf(call.Context);
     }
 
     private void Remember(string secret, HubCallerContext connection)
     {
         connection.Items[SecretKey] = secret;
         var now = clock.GetUtcNow();
-        _bySecret[secret] = new Owner(PersonOf(connection), connection.ConnectionId, now);
+        _bySecret[secret] = new Owner(SessionOf(connection), connection.ConnectionId, now);
         if (now - _forgottenAt < Pace) return;
         _forgottenAt = now;
         foreach (var gone in _bySecret.Where(pair => pair.Value.Connection is null && now - pair.Value.LeftAt > _kept)) _bySecret.TryRemove(gone);
     }
 
-    private static PersonId? PersonOf(HubCallerContext connection) => connection.User?.PersonId();
+    private static string? SessionOf(HubCallerContext connection) => connection.User?.SessionId();
 
-    /// <param name="Person">Null where nobody was signed in.</param>
+    /// <param name="Session">Null where nobody was signed in.</param>
     /// <param name="Connection">Null once it has ended, at <paramref name="LeftAt"/>.</param>
-    private sealed record Owner(PersonId? Person, string? Connection, DateTimeOffset LeftAt);
+    private sealed record Owner(string? Session, string? Connection, DateTimeOffset LeftAt);
 }

@@ -24,7 +24,7 @@ public static class RateLimits
 
     public static void AddRateLimits(this IServiceCollection services, SecurityOptions security) => services.AddRateLimiter(o =>
     {
-        o.AddPolicy(SignIn, context => PerMinute(Address(context), security.SignInsPerMinute));
+        o.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method) ? PerMinute(Address(context), security.SignInsPerMinute) : RateLimitPartition.GetNoLimiter(""));
         o.AddPolicy(Download, context => PerMinute(Person(context), security.DownloadsPerMinute));
         o.AddPolicy(BulkDownload, context => PerMinute(Person(context), security.BulkDownloadsPerMinute));
         o.OnRejected = Refuse;

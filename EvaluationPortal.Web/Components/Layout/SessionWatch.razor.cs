@@ -41,7 +41,7 @@ public sealed partial class SessionWatch : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/session.js");
-        _script = await _module.InvokeAsync<IJSObjectReference>("watch", _self, _bar, Policy.Idle.TotalMilliseconds);
+        _script = await _module.InvokeAsync<IJSObjectReference>("watch", _self, _bar, Policy.Idle.TotalMilliseconds, Person.Id.Value);
     }
 
     /// <summary>A key or click: the session goes on.</summary>

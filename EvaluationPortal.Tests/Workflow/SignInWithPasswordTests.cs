@@ -1,0 +1,208 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Storage;
+
+namespace EvaluationPortal.Tests.Workflow;
+
+public abstract class SignInWithPasswordTests(Provider provider, Databases databases) : OnEveryDatabase(provider, databases)
+{
+    private const string Chief = "chief";
+    private static readonly AccessPolicy Strict = AccessPolicy.Default with { Authenticators = AuthenticatorUse.Administrators };
+
+    [Fact]
+    public async Task A_right_pair_is_enough_whatever_the_case_of_the_name_and_leaves_no_entry_yet()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        Assert.Equal(new(new(Chief), PasswordStep.Done, null), await all.SignInAsync(" Chief "));
+        Assert.Empty(await all.EventsAsync());
+    }
+
+    [Fact]
+    public async Task An_unknown_name_a_wrong_password_and_a_disabled_person_get_the_same_answer_and_an_entry_each()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief, "leader");
+        await all.DisableAsync("leader");
+        var before = (await all.EventsAsync()).Count;
+        foreach (var (login, password) in new[] { ("nobody-at-all", LocalAccounts.Password), (Chief, "wrong"), ("leader", LocalAccounts.Password), ("leader", "wrong"), (Chief, new string('x', 5000)), ("", ""), ("a\ud800b", "x") })
+        {
+            Assert.Equal(new(null, PasswordStep.Refused, SignInWithPassword.WrongPair), await all.SignInAsync(login, password));
+            var entry = (await all.EventsAsync())[before++];
+            Assert.Equal((AuditKinds.SignInRefused, PersonId.Nobody.Value, LocalAccounts.Address), (entry.Kind, entry.By, EventDetails.Read(entry.After).Address));
+        }
+        Assert.Equal(before, (await all.EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_was_typed_as_an_unknown_name_is_on_the_trail_by_its_beginning_only()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        await all.SignInAsync(LocalAccounts.Password, Chief);
+        var entry = Assert.Single(await all.EventsAsync());
+        Assert.Equal(("We…", "没有这个登录名。"), (EventDetails.Read(entry.After).Tried, entry.Reason));
+    }
+
+    [Theory]
+    [InlineData(Chief)]
+    [InlineData("nobody-at-all")]
+    public async Task So_many_wrong_ones_lock_a_name_whether_anybody_has_it_or_not_and_the_clock_unlocks_it(string login)
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        Assert.Equal(SignInWithPassword.WrongPair, (await all.WrongAsync(login, all.Policy.LockoutAttempts - 1)).Why);
+        const string locked = "连续多次不正确，账户已锁定，11-20 09:17之后再试，或请管理员重设密码。";
+        Assert.Equal(locked, (await all.WrongAsync(login, 1)).Why);
+        Assert.Equal(new(null, PasswordStep.Refused, locked), await all.SignInAsync(login));
+        Records.Clock.Advance(all.Policy.Lockout - TimeSpan.FromSeconds(1));
+        Assert.Equal(locked, (await all.SignInAsync(login)).Why);
+        Records.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(SignInWithPassword.WrongPair, (await all.WrongAsync(login, all.Policy.LockoutAttempts - 1)).Why);
+        Assert.StartsWith("连续多次不正确", (await all.WrongAsync(login, 1)).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_is_on_the_trail_and_survives_a_restart()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        await all.WrongAsync(Chief, all.Policy.LockoutAttempts);
+        var entry = Assert.Single(await all.EventsAsync(), e => e.Kind == AuditKinds.LockedOut);
+        Assert.Equal((Chief, "连续5次不正确", LocalAccounts.Address), (entry.Subject, entry.Reason, EventDetails.Read(entry.After).Address));
+        all = await LocalAccounts.AgainAsync(Records);
+        Assert.Null((await all.SignInAsync(Chief)).Person);
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_only_as_many_are_tried_as_the_policy_allows()
+    {
+        var all = await LocalAccounts.OfAsync(Records, AccessPolicy.Default with { LockoutAttempts = 3 }, Chief);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => all.SignInAsync(Chief, "wrong")));
+        Assert.Equal(2, answers.Count(a => a.Why == SignInWithPassword.WrongPair));
+        Assert.Equal(4, answers.Count(a => a.Why!.StartsWith("连续多次不正确", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_right_one_between_wrong_ones_begins_the_count_anew()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        for (var round = 0; round < 2; round++)
+        {
+            await all.WrongAsync(Chief, all.Policy.LockoutAttempts - 1);
+            Assert.Equal(PasswordStep.Done, (await all.SignInAsync(Chief)).Step);
+        }
+    }
+
+    [Fact]
+    public async Task A_password_given_by_an_administrator_or_past_its_age_is_to_be_changed_first()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        var given = (await all.Give.Run(new("administrator"), new("leader"), "leader", removeAuthenticator: false, Stop)).Password!;
+        Assert.Equal(PasswordStep.NewPassword, (await all.SignInAsync("leader", given)).Step);
+        Records.Clock.Advance(TimeSpan.FromDays(90) - TimeSpan.FromSeconds(1));
+        Assert.Equal(PasswordStep.Done, (await all.SignInAsync(Chief)).Step);
+        Records.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(PasswordStep.NewPassword, (await all.SignInAsync(Chief)).Step);
+        all = await LocalAccounts.AgainAsync(Records, AccessPolicy.Default with { PasswordAge = null });
+        Assert.Equal(PasswordStep.Done, (await all.SignInAsync(Chief)).Step);
+    }
+
+    [Fact]
+    public async Task A_code_is_asked_of_whoever_set_an_authenticator_up_and_taken_once()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        var key = await all.WithAuthenticatorAsync(Chief);
+        Assert.Equal(PasswordStep.Code, (await all.SignInAsync(Chief)).Step);
+        Assert.Equal(PasswordStep.Code, await all.Check.After(new(Chief), codePassed: false, Stop));
+        var code = all.Code(key);
+        Assert.Null(await all.CodeAsync(Chief, $" {code[..3]} {code[3..]} "));
+        Assert.Equal(PasswordStep.Done, await all.Check.After(new(Chief), codePassed: true, Stop));
+        Assert.NotNull(await all.CodeAsync(Chief, code));
+    }
+
+    [Theory]
+    [InlineData(-2, false)]
+    [InlineData(-1, false)] // It was typed when the authenticator was set up.
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task A_code_is_good_in_its_time_and_one_step_around_it(int steps, bool good)
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        var key = await all.WithAuthenticatorAsync(Chief);
+        Assert.Equal(good, await all.CodeAsync(Chief, all.Code(key, steps)) is null);
+    }
+
+    [Fact]
+    public async Task An_earlier_code_is_refused_after_a_later_one_and_full_width_digits_are_digits()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        var key = await all.WithAuthenticatorAsync(Chief);
+        Assert.Null(await all.CodeAsync(Chief, string.Concat(all.Code(key, steps: 1).Select(d => (char)(d - '0' + '０')))));
+        Assert.NotNull(await all.CodeAsync(Chief, all.Code(key)));
+    }
+
+    /// <summary>Whoever knows the password must not get new attempts at the code by typing it again.</summary>
+    [Fact]
+    public async Task Wrong_codes_lock_however_often_the_password_is_typed_between_them()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        var key = await all.WithAuthenticatorAsync(Chief);
+        for (var n = 1; n < all.Policy.LockoutAttempts; n++)
+        {
+            Assert.Equal(PasswordStep.Code, (await all.SignInAsync(Chief)).Step);
+            Assert.StartsWith("动态口令不正确", await all.CodeAsync(Chief, "000000"), StringComparison.Ordinal);
+        }
+        Assert.StartsWith("连续多次不正确", await all.CodeAsync(Chief, ""), StringComparison.Ordinal);
+        Assert.Null((await all.SignInAsync(Chief)).Person);
+
+        // While it is locked no code is used up.
+        Assert.StartsWith("连续多次不正确", await all.CodeAsync(Chief, all.Code(key, steps: 1)), StringComparison.Ordinal);
+        Assert.Equal((await all.AccountAsync(Chief)).LastTimeStep, Records.Clock.GetUtcNow().ToUnixTimeSeconds() / 30 - 1);
+        Records.Clock.Advance(all.Policy.Lockout);
+        Assert.Null(await all.CodeAsync(Chief, all.Code(key)));
+        Assert.Equal(0, (await all.AccountAsync(Chief)).AccessFailedCount);
+    }
+
+    [Theory]
+    [InlineData("administrator", AuthenticatorUse.Administrators, PasswordStep.NewAuthenticator)]
+    [InlineData("security-auditor", AuthenticatorUse.Administrators, PasswordStep.NewAuthenticator)]
+    [InlineData(Chief, AuthenticatorUse.Administrators, PasswordStep.Done)]
+    [InlineData(Chief, AuthenticatorUse.Everybody, PasswordStep.NewAuthenticator)]
+    [InlineData("administrator", AuthenticatorUse.Optional, PasswordStep.Done)]
+    public async Task An_authenticator_is_asked_of_those_whom_the_policy_names(string person, AuthenticatorUse use, PasswordStep step)
+    {
+        var all = await LocalAccounts.OfAsync(Records, AccessPolicy.Default with { Authenticators = use }, person);
+        Assert.Equal(step, (await all.SignInAsync(person)).Step);
+        Assert.Equal(step, await all.Check.After(new(person), codePassed: false, Stop));
+    }
+
+    [Fact]
+    public async Task The_password_is_changed_before_an_authenticator_is_set_up()
+    {
+        var all = await LocalAccounts.OfAsync(Records, Strict);
+        var given = (await all.Give.Run(new("security-administrator"), new("administrator"), "admin", removeAuthenticator: false, Stop)).Password!;
+        Assert.Equal(PasswordStep.NewPassword, (await all.SignInAsync("admin", given)).Step);
+        Assert.Null(await all.Change.Run(new("administrator"), given, "Zheng-Wu.2022", null, LocalAccounts.Address, Stop));
+        Assert.Equal(PasswordStep.NewAuthenticator, await all.Check.After(new("administrator"), codePassed: false, Stop));
+    }
+
+    [Fact]
+    public async Task What_was_begun_with_a_password_may_go_on_while_that_is_the_password_and_the_person_may_work()
+    {
+        var all = await LocalAccounts.OfAsync(Records, null, Chief);
+        Records.Clock.Advance(TimeSpan.FromMinutes(1));
+        var begun = Records.Clock.GetUtcNow();
+        Assert.True(await all.Check.MayGoOn(new(Chief), begun, Stop));
+        Records.Clock.Advance(TimeSpan.FromMinutes(1));
+        await all.Give.Run(new("administrator"), new(Chief), Chief, removeAuthenticator: false, Stop);
+        Assert.False(await all.Check.MayGoOn(new(Chief), begun, Stop));
+        Assert.True(await all.Check.MayGoOn(new(Chief), Records.Clock.GetUtcNow(), Stop));
+        await all.DisableAsync(Chief);
+        Assert.False(await all.Check.MayGoOn(new(Chief), Records.Clock.GetUtcNow(), Stop));
+        Assert.Equal(PasswordStep.Refused, await all.Check.After(new(Chief), codePassed: true, Stop));
+        Assert.False(await all.Check.MayGoOn(new("nobody"), begun, Stop));
+    }
+}
+
+public sealed class SignInWithPasswordOnSqliteTests(Databases databases) : SignInWithPasswordTests(Provider.Sqlite, databases);
+
+public sealed class SignInWithPasswordOnPostgresTests(Databases databases) : SignInWithPasswordTests(Provider.Postgres, databases);

@@ -1,5 +1,8 @@
+using System.Reflection;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Tests.Access;
+using EvaluationPortal.Web.Components;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
 
 namespace EvaluationPortal.Tests.Browser;
@@ -10,8 +13,9 @@ internal sealed class Eavesdropping : IAsyncDisposable
     /// <summary>Not asked: they end the session, or name the demonstration's invented people to everybody.</summary>
     private static readonly string[] LeftOut = ["/signin", "POST /signin/persona", "POST /signout"];
 
-    /// <summary>Drawn without a circuit: only fetched.</summary>
-    private static readonly string[] Static = ["/denied", "/error", "/not-found"];
+    /// <summary>Templates of the pages that a circuit draws; the others are only fetched.</summary>
+    private static readonly HashSet<string> OnTheCircuit =
+        [.. typeof(App).Assembly.GetTypes().Where(t => !t.IsDefined(typeof(ExcludeFromInteractiveRoutingAttribute), inherit: true)).SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)];
 
     /// <summary>Codes of units: the own, others', and such as do not exist.</summary>
     private static readonly string[] Units = [CanaryPortal.Own, "sijing", "jiaoyuju", "nowhere", "SIJING", "yueyang%2F..%2Fsijing", "%E6%B3%97%E6%B3%BE%E9%95%87"];
@@ -54,7 +58,7 @@ internal sealed class Eavesdropping : IAsyncDisposable
     public async Task OpenEverythingAsync(Func<Task> meanwhile)
     {
         var pages = PermissionsDocument.Table("pages").Keys.Except(LeftOut).ToList();
-        foreach (var address in pages.Except(Static).SelectMany(Filled))
+        foreach (var address in pages.Where(OnTheCircuit.Contains).SelectMany(Filled))
         {
             await GoAsync("/account", "h => h === '我的账户'");
             await GoAsync(address, address is "/account" ? "h => h === '我的账户'" : "h => h && h !== '我的账户'");

@@ -29,18 +29,22 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
     public async Task<IReadOnlyList<TypedOutcome>> Run(PersonId by, string cycle, IReadOnlyList<TypedEdit> edits)
     {
         if (live.Find(cycle) is not { } board) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: $"没有考核年度“{cycle}”。"))];
-        var read = edits.Select(e => (Typed: e, Outcome: Read(board, e, out var edit), Edit: edit)).ToList();
+        if (people.Find(by) is not { } person) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: "您的账号已停用或不存在，请联系管理员。"))];
+        var read = edits.Select(e => (Typed: e, Outcome: Read(person, board, e, out var edit), Edit: edit)).ToList();
         var outcomes = new Queue<Outcome>(await record.Run(by, cycle, [.. read.Select(r => r.Edit).OfType<Edit>()]));
         return [.. read.Select(r => r.Outcome ?? Answer(outcomes.Dequeue()))];
     }
 
     /// <summary>The edit the typed text stands for, or the answer why it stands for none.</summary>
-    private static TypedOutcome? Read(Scoreboard board, TypedEdit typed, out Edit? edit)
+    private static TypedOutcome? Read(Person person, Scoreboard board, TypedEdit typed, out Edit? edit)
     {
         edit = null;
         var (unit, indicator) = (new UnitCode(typed.Unit), new Schemes.IndicatorCode(typed.Indicator));
         if (board.Find(unit, indicator) is not { } cell) return new(typed.Id, "failed", Message: $"没有单位“{typed.Unit}”或指标“{typed.Indicator}”。");
-        var source = Cycle.AssessorOf(board.Cycle.Find(unit)!, cell.Indicator);
+        var found = board.Cycle.Find(unit)!;
+        var source = Cycle.AssessorOf(found, cell.Indicator);
+        // Before it is read: a reading speaks of what stands in the cell, which not everybody may know. Whether it is written, the ledger asks again.
+        if (MayScore.Ask(person, board.Cycle, found, cell.Indicator, source) is Denied denied) return new(typed.Id, "failed", Message: denied.Why);
         var standing = cell.From(source);
         var context = new ReadingContext(standing?.Observation, board.Cycle.Settings.FullMark(indicator), cell.Indicator.MayBeNotApplicable);
         switch (cell.Indicator.Rule.Read(typed.Typed, context))

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace EvaluationPortal.Tests.Browser;
 
 /// <summary>
-/// A wire between a browser and a portal that can be slow and can be cut: a TCP relay on a port of its own.
+/// A wire between a browser and a portal that can be slow, can be cut and can be listened to: a TCP relay on a port of its own.
 /// </summary>
 public sealed class Wire : IAsyncDisposable
 {
@@ -14,14 +14,16 @@ public sealed class Wire : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string> _target;
     private readonly TimeSpan _delay;
+    private readonly WireTap? _tap;
     private readonly Task _accepting;
     private volatile bool _cut;
 
     /// <param name="target">Where the portal answers; asked for each connection, as a restarted one may have moved.</param>
     /// <param name="delay">Added to everything, each way.</param>
-    public Wire(Func<string> target, TimeSpan delay = default)
+    /// <param name="tap">Hears everything that goes over it.</param>
+    public Wire(Func<string> target, TimeSpan delay = default, WireTap? tap = null)
     {
-        (_target, _delay) = (target, delay);
+        (_target, _delay, _tap) = (target, delay, tap);
         _listener.Start();
         Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         _accepting = AcceptAsync();
@@ -75,7 +77,8 @@ public sealed class Wire : IAsyncDisposable
             var target = new Uri(_target());
             await server.ConnectAsync(target.Host, target.Port, _stop.Token);
             client.NoDelay = server.NoDelay = true;
-            await Task.WhenAny(PumpAsync(client, server), PumpAsync(server, client));
+            var tapped = _tap?.Connect();
+            await Task.WhenAny(PumpAsync(client, server, tapped is null ? null : WireTap.AskPlain), PumpAsync(server, client, tapped is null ? null : tapped.Hear));
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
@@ -91,7 +94,8 @@ public sealed class Wire : IAsyncDisposable
     }
 
     /// <summary>Every piece is handed on in order, each <see cref="_delay"/> after it came.</summary>
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    /// <param name="pass">Hears each piece before it is handed on, and may write over it.</param>
+    private async Task PumpAsync(TcpClient from, TcpClient to, Action<Memory<byte>>? pass)
     {
         var pieces = System.Threading.Channels.Channel.CreateUnbounded<(DateTimeOffset Due, byte[] Bytes)>();
         var writing = WriteAsync();
@@ -101,7 +105,9 @@ public sealed class Wire : IAsyncDisposable
             int read;
             while ((read = await from.GetStream().ReadAsync(buffer, _stop.Token)) > 0)
             {
-                pieces.Writer.TryWrite((TimeProvider.System.GetUtcNow() + _delay, buffer[..read]));
+                var piece = buffer[..read];
+                pass?.Invoke(piece);
+                pieces.Writer.TryWrite((TimeProvider.System.GetUtcNow() + _delay, piece));
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Storage;
 
@@ -44,6 +45,20 @@ public abstract class RecordTypedTests(Provider provider, Databases databases) :
         var outcomes = await Run(persona, Typed("1.4", "5"), Typed("6.2", "5", unit: "caizhengju"), Typed("2.4", "5"));
         Assert.All(outcomes, o => Assert.Equal("failed", o.State));
         Assert.Single(await Records.TrailAsync());
+    }
+
+    [Theory]
+    [InlineData("9.1", "5")]
+    [InlineData("1.2", "5")]
+    [InlineData("1.2", "4")]
+    [InlineData("1.2", "-1")]
+    public async Task Whoever_may_not_score_a_cell_does_not_learn_from_the_answer_what_stands_in_it(string indicator, string probe)
+    {
+        var before = Assert.Single(await Run("bureau-finance", Typed(indicator, probe)));
+        Observation standing = indicator is "9.1" ? new Judged(5, "推广不足") : new Findings([new(1, "栏目未更新"), new(2, "链接打不开")]);
+        Assert.IsType<Saved>(await Records.EditAsync("reviewer-1", Records.Edit("sijing", indicator, standing)));
+        var after = Assert.Single(await Run("bureau-finance", Typed(indicator, probe)));
+        Assert.Equal((before.State, before.Message), (after.State, after.Message));
     }
 
     [Fact]

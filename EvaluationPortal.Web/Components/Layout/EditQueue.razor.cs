@@ -11,6 +11,7 @@ public sealed partial class EditQueue : IAsyncDisposable
     private DotNetObjectReference<EditQueue>? _self;
     private IJSObjectReference? _module;
     private ElementReference _state;
+    private bool _isGone;
 
     [Inject] public required IJSRuntime Js { get; set; }
     [Inject] public required RecordTyped Typed { get; set; }
@@ -22,6 +23,8 @@ public sealed partial class EditQueue : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/outbox.js");
+        // Gone while the script was on its way: what it would be given is gone too.
+        if (_isGone) return;
         await _module.InvokeVoidAsync("connect", _self, Person.Id.Value, _state);
     }
 
@@ -31,6 +34,7 @@ public sealed partial class EditQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         try
         {
             if (_module is not null)

@@ -16,6 +16,7 @@ public sealed partial class SessionWatch : IAsyncDisposable
     private IJSObjectReference? _script;
     private ElementReference _bar;
     private string? _session;
+    private bool _isGone;
 
     [Inject] public required IJSRuntime Js { get; set; }
     [Inject] public required OpenPages Pages { get; set; }
@@ -41,6 +42,8 @@ public sealed partial class SessionWatch : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/session.js");
+        // Gone while the script was on its way: what it would be given is gone too.
+        if (_isGone) return;
         _script = await _module.InvokeAsync<IJSObjectReference>("watch", _self, _bar, Policy.Idle.TotalMilliseconds, Person.Id.Value);
     }
 
@@ -53,6 +56,7 @@ public sealed partial class SessionWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         _watching?.Dispose();
         try
         {

@@ -29,6 +29,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     private bool _showsText = true;
     private bool _showsSources = true;
     private bool _showsHistory;
+    private bool _isGone;
 
     [Inject] public required LiveScoreboards Live { get; set; }
     [Inject] public required IJSRuntime Js { get; set; }
@@ -71,6 +72,8 @@ public sealed partial class BoardDrawer : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
+        // Closed while the script was on its way: what it would be given is gone.
+        if (_isGone) return;
         _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, BoardToolbar.AfterId);
         _store = new(_script);
         StateHasChanged();
@@ -101,6 +104,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         _subscription?.Dispose();
         _self?.Dispose();
         try

@@ -63,9 +63,11 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_grid is not null || _board is null) return;
-        _self ??= DotNetObjectReference.Create(this);
-        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
+        if (_self is not null || _board is null) return;
+        _self = DotNetObjectReference.Create(this);
+        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
+        // Left while the script was on its way: what it would be given is gone.
+        if (_gone.IsCancellationRequested) return;
         _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, name = Person.Name.Replace(' ', '\u00A0'), selectAfter = 80, mostCharacters = TextGate.MostCharacters, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
     }
 

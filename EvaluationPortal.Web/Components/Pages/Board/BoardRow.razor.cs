@@ -33,11 +33,16 @@ public sealed partial class BoardRow
     /// <summary>The row's place on the page, heads counted, from 1.</summary>
     [Parameter] public int RowIndex { get; set; }
 
-    /// <summary>Shows the unit's new scorecard; renders this row alone.</summary>
+    /// <summary>
+    /// Shows the unit's new scorecard; renders this row alone, and not where only columns changed that the person does not have:
+    /// even an empty drawing would tell that something did.
+    /// </summary>
     public void Show(Scorecard card)
     {
-        if (ReferenceEquals(card, _card)) return;
-        (_card, _dirty) = (card, true);
+        var differs = _columns!.ShowsTotals ? !ReferenceEquals(card, _card) : _shown.Any(column => !ReferenceEquals(card.Cells[column.At], _card.Cells[column.At]));
+        _card = card;
+        if (!differs) return;
+        _dirty = true;
         StateHasChanged();
     }
 

@@ -16,6 +16,7 @@ public sealed partial class UnitPage : IDisposable
     private Scoreboard? _board;
     private Scorecard? _card;
     private Sight _sight = Sight.Everything;
+    private Visible? _visible;
     private string? _missing;
     private ImmutableArray<TotalStep> _steps = [];
     private IDisposable? _subscription;
@@ -35,7 +36,7 @@ public sealed partial class UnitPage : IDisposable
         if (_shown == (Cycle, Unit)) return;
         _shown = (Cycle, Unit);
         _subscription?.Dispose();
-        (_subscription, _board, _card, _steps) = (null, null, null, []);
+        (_subscription, _board, _card, _visible, _steps) = (null, null, null, null, []);
         var board = Live.Find(Cycle);
         _missing = board is null ? Places.NoCycle(Cycle) : board.Cycle.Find(new(Unit)) is null ? Places.NoUnit(board.Cycle, Unit) : null;
         if (_missing is not null) return;
@@ -48,15 +49,26 @@ public sealed partial class UnitPage : IDisposable
     {
         var (before, code) = (_board, new UnitCode(Unit));
         if (_gone.IsCancellationRequested || board.Cycle.Code != Cycle || board.Sequence < before?.Sequence || board.Find(code) is not { } card) return;
-        var same = ReferenceEquals(card, _card) && ReferenceEquals(board.Cycle, before?.Cycle);
-        if (same && board.RankOf(code) == before?.RankOf(code)) return;
-        (_board, _card, _sight) = (board, card, Sight.Of(Person, board.Cycle, card.Unit));
+        var (same, sight) = (ReferenceEquals(card, _card) && ReferenceEquals(board.Cycle, before?.Cycle), Sight.Of(Person, board.Cycle, card.Unit));
+        var visible = Visible.Of(board.Cycle, sight, card, board.RankOf(code));
+        if (visible == _visible) return;
+        (_board, _card, _sight, _visible) = (board, card, sight, visible);
         StateHasChanged();
         if (same || !_sight.Score) return;
         var steps = await Explain.Run(Person, board, code, _gone.Token);
         if (!ReferenceEquals(card, _card)) return;
         _steps = steps;
         StateHasChanged();
+    }
+
+    /// <summary>
+    /// What of the unit's state its reader may see. Where that has not changed nothing is drawn: even an empty drawing would tell
+    /// that something did, such as a rank that is hidden.
+    /// </summary>
+    private sealed record Visible(Cycle Cycle, Sight Sight, int? Pending, Scorecard? Card, Rank? Rank)
+    {
+        public static Visible Of(Cycle cycle, Sight sight, Scorecard card, Rank? rank) =>
+            new(cycle, sight, sight.Refusal is null ? card.PendingCells : null, sight.Score ? card : null, sight.Rank ? rank : null);
     }
 
     public void Dispose()

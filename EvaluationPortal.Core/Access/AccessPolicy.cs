@@ -11,6 +11,7 @@ namespace EvaluationPortal.Core.Access;
 /// <param name="SessionsPerPerson">Browsers a person is signed in with at the same time; a newer one ends the one longest unused.</param>
 /// <param name="Idle">Without a key or click for so long, a session ends.</param>
 /// <param name="SessionAge">A session ends after this in any case.</param>
+/// <param name="OffersSetupLink">A start offers a link to make an administrator also where there is one: the only one was lost.</param>
 public sealed record AccessPolicy(
     bool SeparateDuties,
     int PasswordLength,
@@ -21,7 +22,8 @@ public sealed record AccessPolicy(
     AuthenticatorUse Authenticators,
     int SessionsPerPerson,
     TimeSpan Idle,
-    TimeSpan SessionAge)
+    TimeSpan SessionAge,
+    bool OffersSetupLink = false)
 {
     /// <summary>What holds where the settings are silent, in Production.</summary>
     public static AccessPolicy Default { get; } = new(

@@ -60,6 +60,16 @@ public sealed partial class SetupLinkTests
         Assert.Empty(portal.Services.GetRequiredService<People>().All);
     }
 
+    /// <summary>A demonstration has somebody who manages accounts.</summary>
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public async Task Where_there_is_an_administrator_only_the_operator_s_setting_offers_a_link(string setting, bool isOffered)
+    {
+        await using var portal = await Portal.StartAsync(settings: ("Access:SetupLink", setting));
+        Assert.Equal(isOffered, Link().IsMatch(portal.Log.Text));
+    }
+
     [Fact]
     public async Task Two_who_come_at_once_make_one_administrator()
     {

@@ -6,7 +6,8 @@ using EvaluationPortal.Core.Access;
 namespace EvaluationPortal.Web.Access;
 
 /// <summary>
-/// The one-time link in the log with which the first administrator is made: where nobody can manage accounts, at each start anew.
+/// The one-time link in the log with which the first administrator is made: at each start anew for as long as nobody can manage
+/// accounts, and where <c>Access:SetupLink</c> asks for it.
 /// Good for 30 minutes and one use; only its hash is kept, in memory.
 /// </summary>
 public sealed partial class SetupLink(People people, TimeProvider clock, ILogger<SetupLink> log)
@@ -18,11 +19,12 @@ public sealed partial class SetupLink(People people, TimeProvider clock, ILogger
     private byte[]? _hash;
     private DateTimeOffset _until;
 
-    /// <summary>Makes a link and writes it to the log, where nobody can manage accounts.</summary>
+    /// <summary>Makes a link and writes it to the log, where nobody can manage accounts, or it is wanted all the same.</summary>
     /// <param name="addresses">Where the portal listens.</param>
-    public void Offer(IEnumerable<string> addresses)
+    /// <param name="isWanted">The operator asks for one: the only administrator was lost.</param>
+    public void Offer(IEnumerable<string> addresses, bool isWanted)
     {
-        if (people.All.Any(p => PermissionTable.Ask(p, Permission.ManageAccounts).IsGranted)) return;
+        if (!isWanted && people.All.Any(p => PermissionTable.Ask(p, Permission.ManageAccounts).IsGranted)) return;
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         (_hash, _until) = (Hash(key), clock.GetUtcNow() + Lasts);
         LogLink(log, string.Join("  ", addresses.Select(a => $"{OnThisMachine(a)}{Path}?key={key}")));
@@ -66,6 +68,6 @@ public sealed partial class SetupLink(People people, TimeProvider clock, ILogger
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    [LoggerMessage(LogLevel.Warning, "尚无可管理账户的人员。请在30分钟内打开以下链接（只能使用一次），建立第一位管理员：{Link}")]
+    [LoggerMessage(LogLevel.Warning, "请在30分钟内打开以下链接（只能使用一次），建立管理员：{Link}")]
     private static partial void LogLink(ILogger log, string link);
 }

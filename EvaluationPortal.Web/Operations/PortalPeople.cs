@@ -27,7 +27,7 @@ public static class PortalPeople
         .AddSingleton<OpenPages>()
         .AddHostedService<SessionKeeping>();
 
-    /// <summary>Once the portal listens, and so knows its addresses: the link for the first administrator, where there is none.</summary>
+    /// <summary>Once the portal listens, and so knows its addresses: the link for the first administrator, where there is none or the operator asks for it.</summary>
     public static void OfferSetupLink(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
-        app.Services.GetRequiredService<SetupLink>().Offer(app.Urls));
+        app.Services.GetRequiredService<SetupLink>().Offer(app.Urls, app.Services.GetRequiredService<AccessPolicy>().OffersSetupLink));
 }

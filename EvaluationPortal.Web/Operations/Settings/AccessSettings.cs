@@ -20,7 +20,8 @@ internal static class AccessSettings
             section.Choice("Authenticators", otherwise.Authenticators),
             section.Whole("SessionsPerPerson", 1, 100, otherwise.SessionsPerPerson),
             TimeSpan.FromMinutes(section.Whole("IdleMinutes", 2, MinutesADay, (int)otherwise.Idle.TotalMinutes)),
-            TimeSpan.FromHours(section.Whole("SessionHours", 1, 24 * 7, (int)otherwise.SessionAge.TotalHours)));
+            TimeSpan.FromHours(section.Whole("SessionHours", 1, 24 * 7, (int)otherwise.SessionAge.TotalHours)),
+            section.Flag("SetupLink") ?? false);
         section.Close();
         return policy;
     }

@@ -32,7 +32,7 @@ public sealed class GivePassword(PortalDatabase database, Ledger ledger, Account
         {
             if (Ask(by, person) is Denied denied) return Refuse(transaction, denied.Why);
             if (await Give(transaction, accounts, person, name, hash, mustChange: true) is { } taken) return Refuse(transaction, taken);
-            if (removeAuthenticator) await RemoveAuthenticator.Within(transaction, accounts, by, person);
+            if (removeAuthenticator) await RemoveAuthenticator.Within(transaction, by, person);
             transaction.Append(by, AuditKinds.PasswordGiven, e => (e.Subject, e.After) = (person.Value, new EventDetails(Login: name).Write()));
             return (null, await EndSessions.EndRows(transaction, by, person, "密码已由管理员重设", except: null, stop));
         }, stop);

@@ -1,26 +1,29 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>停用动态口令: of one's own account, or of another's who has lost the device, by an administrator.</summary>
-public sealed class RemoveAuthenticator(Ledger ledger, Accounts accounts, People people)
+public sealed class RemoveAuthenticator(Ledger ledger, People people)
 {
     public Task<Permit> Run(PersonId by, PersonId person, CancellationToken stop) => ledger.Write<Permit>(async transaction =>
     {
         if (people.Find(by) is not { } actor) return new Denied("您的账号已停用或不存在，请联系管理员。");
         if (by != person && RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? []) is Denied denied) return denied;
-        await Within(transaction, accounts, by, person);
+        await Within(transaction, by, person);
         return Granted.Yes;
     }, stop);
 
-    internal static async Task Within(LedgerTransaction transaction, Accounts accounts, PersonId by, PersonId person)
+    internal static async Task Within(LedgerTransaction transaction, PersonId by, PersonId person)
     {
-        var users = accounts.Over(transaction.Db);
-        if (await users.FindByIdAsync(person.Value) is not { TwoFactorEnabled: true } account) return;
+        // Not by Identity's manager: a second change of an account in one transaction would attach it anew, and fail as somebody else's.
+        if (await transaction.Db.Accounts.FindAsync(person.Value) is not { TwoFactorEnabled: true } account) return;
         (account.TwoFactorEnabled, account.LastTimeStep) = (false, 0);
-        await users.RemoveAuthenticationTokenAsync(account, SetAuthenticator.TokenProvider, SetAuthenticator.KeyName);
+        var keys = transaction.Db.Set<IdentityUserToken<string>>();
+        keys.RemoveRange(await keys.Where(k => k.UserId == person.Value && k.LoginProvider == SetAuthenticator.TokenProvider && k.Name == SetAuthenticator.KeyName).ToListAsync());
         transaction.Append(by, AuditKinds.AuthenticatorRemoved, e => (e.Subject, e.After) = (by == person ? null : person.Value, new EventDetails().Write()));
     }
 }

@@ -114,7 +114,7 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await Expect(warning).ToBeHiddenAsync();
         await ClockAsync(visit.Page, minutes: 28.5);
         await Expect(warning).ToBeVisibleAsync();
-        await Expect(warning).ToContainTextAsync(new Regex("即将自动退出（还有(8[5-9]|90)秒）", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(warning).ToContainTextAsync(new Regex("即将自动退出（还有(8[5-9]|90)秒）", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
         await visit.AssertAxeCleanAsync();
 
         var session = portal.Sessions.Of(new("bureau-justice"))[0].Id;

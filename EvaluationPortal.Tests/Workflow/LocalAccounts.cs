@@ -34,7 +34,7 @@ internal sealed class LocalAccounts
         Give = new(records.Database, records.Ledger, Accounts, Sessions, records.People);
         Change = new(records.Database, records.Ledger, Accounts, Sessions, records.People, policy);
         Set = new(records.Ledger, Accounts);
-        Remove = new(records.Ledger, Accounts, records.People);
+        Remove = new(records.Ledger, records.People);
         Save = new(records.Ledger, Live, Sessions, records.Live, records.People, policy);
         Make = new(records.Ledger, Accounts, Live, records.People, policy);
         Check = new(records.Database, records.Ledger, Accounts, records.People, policy, new(records.Ledger, records.Clock), records.Clock);

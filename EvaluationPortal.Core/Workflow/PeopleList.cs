@@ -7,8 +7,8 @@ namespace EvaluationPortal.Core.Workflow;
 /// <summary>Reads a list of people that was copied from a spreadsheet: cells separated by tabs, columns by their names in any order.</summary>
 public static class PeopleList
 {
-    /// <summary>Most characters of one list: some 500 people, and three bytes each within one message of the circuit.</summary>
-    public const int MostCharacters = 60_000;
+    /// <summary>Most characters of one list, some 600 people: the circuit sends what is in a field twice, in up to three bytes a character, and takes 256 KB.</summary>
+    public const int MostCharacters = 40_000;
 
     /// <summary>Rows above the headings, such as a title, that are passed over.</summary>
     private const int MostRowsAbove = 10;

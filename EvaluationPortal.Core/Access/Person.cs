@@ -6,7 +6,7 @@ namespace EvaluationPortal.Core.Access;
 
 /// <summary>Somebody who works with the portal.</summary>
 /// <param name="Title">Post or office as colleagues would say it, e.g. 区财政局预算科.</param>
-/// <param name="Grants">At least one; no role twice.</param>
+/// <param name="Grants">At least one, no role twice; none of somebody whose work was handed over.</param>
 /// <param name="Units">The units the person belongs to: those a liaison sees, and those nobody scores as the own.</param>
 /// <param name="Agency">Name of the commissioned agency, for the third party.</param>
 /// <param name="Email">Known to a sign-in provider; unique among people, null for none.</param>

@@ -18,10 +18,10 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
         var clean = PersonFaults.Clean(wanted);
         var (saved, ended) = await ledger.Write<(PersonSaved, List<string>)>(async transaction =>
         {
-            if (await Faults(transaction, by, seen, clean, cycle, stop) is { Count: > 0 } faults)
+            if (await Refusal(transaction, by, seen, clean, cycle, stop) is { } refused)
             {
                 transaction.Abandon();
-                return (new(null, faults), []);
+                return (refused, []);
             }
             if (seen is null) return (new(Add(transaction, by, clean).Id, []), []);
             var row = await transaction.Db.People.SingleAsync(p => p.Id == seen.Id.Value, stop);
@@ -36,36 +36,43 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
     }
 
     /// <summary>Writes a new person's row and entry; the id is made from the entry's number, so that none is ever used again.</summary>
-    internal static Person Add(LedgerTransaction transaction, PersonId by, Person person)
+    /// <param name="batch">Shared by everything done in one act; null where this is all of it.</param>
+    internal static Person Add(LedgerTransaction transaction, PersonId by, Person person, Guid? batch = null)
     {
         var text = StoredPeople.Write(person);
         PersonId? id = person.Id.Value is { Length: > 0 } ? person.Id : null;
-        var since = transaction.Append(by, AuditKinds.PersonAdded, e => (e.Subject, e.After) = (id?.Value ?? $"p{e.Sequence}", text));
+        var since = transaction.Append(by, AuditKinds.PersonAdded, e => (e.Subject, e.After, e.Batch) = (id?.Value ?? $"p{e.Sequence}", text, batch));
         var added = person with { Id = id ?? new($"p{since}") };
         transaction.Db.People.Add(new() { Id = added.Id.Value, Name = added.Name, Person = text, Since = since, Version = since });
         return added;
     }
 
     /// <summary>Writes a changed person's row and entry.</summary>
-    internal static void Change(LedgerTransaction transaction, PersonId by, PersonRow row, Person person, string kind, string? reason)
+    internal static void Change(LedgerTransaction transaction, PersonId by, PersonRow row, Person person, string kind, string? reason, Guid? batch = null)
     {
         var (before, after) = (row.Person, StoredPeople.Write(person));
-        row.Version = transaction.Append(by, kind, e => (e.Subject, e.Before, e.After, e.Reason) = (person.Id.Value, before, after, reason));
+        row.Version = transaction.Append(by, kind, e => (e.Subject, e.Before, e.After, e.Reason, e.Batch) = (person.Id.Value, before, after, reason, batch));
         (row.Name, row.Person) = (person.Name, after);
     }
 
-    private async Task<IReadOnlyList<string>> Faults(LedgerTransaction transaction, PersonId by, Person? seen, Person wanted, string cycle, CancellationToken stop)
+    /// <summary>The refusal with all faults; null where it may be saved.</summary>
+    private async Task<PersonSaved?> Refusal(LedgerTransaction transaction, PersonId by, Person? seen, Person wanted, string cycle, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return ["您的账号已停用或不存在，请联系管理员。"];
-        if (boards.Find(cycle) is not { Cycle: var now }) return [$"没有考核年度“{cycle}”。"];
+        if (people.Find(by) is not { } actor) return new(null, [UnknownActor]);
+        if (boards.Find(cycle) is not { Cycle: var now }) return new(null, [$"没有考核年度“{cycle}”。"]);
         var everybody = await StoredPeople.Read(transaction.Db, stop);
         var stored = seen is null ? null : everybody.FirstOrDefault(p => p.Id == seen.Id);
-        if (RoleRules.AskToAdminister(actor, seen?.Id ?? new(""), [.. stored?.Roles ?? [], .. wanted.Roles]) is Denied denied) return [denied.Why];
-        if (seen is not null && stored != seen) return ["这位人员刚才已被他人修改，请重新打开后再改。"];
-        return PersonFaults.Of(wanted with { Id = seen?.Id ?? new("") }, everybody, now, policy);
+        if (RoleRules.AskToAdminister(actor, seen?.Id ?? new(""), [.. stored?.Roles ?? [], .. wanted.Roles]) is Denied denied) return new(null, [denied.Why]);
+        if (seen is not null && stored != seen) return new(null, ["这位人员刚才已被他人修改，您填写的内容没有保存。"], stored);
+        var faults = PersonFaults.Of(wanted with { Id = seen?.Id ?? new("") }, everybody, now, policy);
+        return faults.Count == 0 ? null : new(null, faults);
     }
+
+    /// <summary>Said to somebody who may not work any more.</summary>
+    internal const string UnknownActor = "您的账号已停用或不存在，请联系管理员。";
 }
 
 /// <param name="Person">Whom it is about; null where it was refused.</param>
 /// <param name="Faults">Chinese sentences; empty where it was saved.</param>
-public sealed record PersonSaved(PersonId? Person, IReadOnlyList<string> Faults);
+/// <param name="Theirs">The person as somebody else saved it meanwhile; null where nobody did.</param>
+public sealed record PersonSaved(PersonId? Person, IReadOnlyList<string> Faults, Person? Theirs = null);

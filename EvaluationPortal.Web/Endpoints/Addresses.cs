@@ -9,6 +9,18 @@ public static class Addresses
 {
     public const string Account = "/account";
 
+    /// <summary>人员管理.</summary>
+    public const string People = "/people";
+
+    /// <summary>新增人员.</summary>
+    public const string NewPerson = "/people/new";
+
+    /// <summary>批量导入人员.</summary>
+    public const string ImportPeople = "/people/import";
+
+    /// <summary>A person's page for administrators.</summary>
+    public static string Person(PersonId person) => $"/people/{Uri.EscapeDataString(person.Value)}";
+
     /// <summary>审计记录.</summary>
     public const string Audit = "/audit";
 
@@ -34,10 +46,11 @@ public static class Addresses
     /// <param name="progress">The download that the page watches.</param>
     public static string AllReportCards(string cycle, Guid progress) => $"/{cycle}/report-cards.zip?progress={progress}";
 
-    /// <summary>Where a person's work is: the board, the own unit, the audit trail, or the own account.</summary>
+    /// <summary>Where a person's work is: the board, the own unit, the people, the audit trail, or the own account.</summary>
     public static string StartOf(Person person, string cycle) =>
         PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle)
         : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? Unit(cycle, own)
+        : PermissionTable.Ask(person, Permission.ManagePeople).IsGranted ? People
         : PermissionTable.Ask(person, Permission.ReadAudit).IsGranted ? Audit
         : Account;
 }

@@ -10,7 +10,6 @@ internal static class WithoutPage
     {
         Permission.ConfirmResult => "本版本尚无页面，评分汇总表和反馈单可随时查看。",
         Permission.ManageCycle => "本版本尚无页面。考核评估表和单位名单在首次启动时从服务器的 data 目录装入。",
-        Permission.ManageAccounts => "本版本尚无页面，暂不能增减人员或调整角色。",
         Permission.ManageInstallation => "本版本尚无页面。设置写在服务器的 appsettings.json 中，改后重新启动生效；运行情况见 /healthz 和 /readyz。",
         _ => null,
     };

@@ -1,0 +1,224 @@
+using System.Text.RegularExpressions;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace EvaluationPortal.Tests.Browser;
+
+public sealed class PeoplePagesTests(Portal portal, Chromium chromium) : IClassFixture<Portal>
+{
+    private static readonly PersonId Security = new("security-administrator"), Business = new("administrator");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_security_administrator_lands_on_the_list_and_filters_it()
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, Security, "/");
+        await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/people");
+        await Assertions.Expect(Row(visit, "bureau-finance")).ToContainTextAsync("专项评估单位经办人（指标6.2）");
+        await Assertions.Expect(Row(visit, "liaison-yueyang")).ToContainTextAsync("岳阳街道");
+        await Assertions.Expect(Row(visit, Security.Value)).ToContainTextAsync("在线");
+        await visit.AssertAxeCleanAsync();
+        await visit.AssertNoSidewaysScrollAsync();
+        await visit.Page.GetByLabel("查找").PressSequentiallyAsync("泗泾");
+        await Assertions.Expect(Rows(visit)).ToHaveCountAsync(1);
+        await visit.Page.GetByLabel("查找").PressAsync("Enter");
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(Address("text="));
+        await visit.Page.GetByLabel("角色", new() { Exact = true }).SelectOptionAsync("考评员");
+        await Assertions.Expect(visit.Page.GetByText("没有符合条件的人员。")).ToBeVisibleAsync();
+        await visit.Page.GetByText("清除筛选").ClickAsync();
+        await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/people");
+        await Assertions.Expect(visit.Page.GetByLabel("查找")).ToHaveValueAsync("");
+        await visit.Page.GetByLabel("单位", new() { Exact = true }).SelectOptionAsync("区财政局");
+        await Assertions.Expect(Rows(visit)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_new_person_is_made_gets_a_first_password_and_signs_in_with_it()
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, Business, "/people");
+        await visit.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "新增人员" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("姓名不能为空。");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("至少要有一个角色。");
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByLabel("姓名（必填）").FillAsync("孙小雨");
+        await visit.Page.GetByLabel("考评员", new() { Exact = true }).CheckAsync();
+        await visit.Page.GetByLabel("1.1", new() { Exact = true }).CheckAsync();
+        await visit.Page.GetByLabel("考评员负责的单位：添加").SelectOptionAsync("泗泾镇");
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(Address(@"/people/p\d+$"));
+        await Assertions.Expect(visit.Page.Locator("header.head")).ToContainTextAsync("考评员（指标1.1；单位泗泾镇）");
+        await visit.Page.GetByLabel("登录名").FillAsync("sunxiaoyu");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "生成初始密码" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".slip")).ToContainTextAsync("孙小雨：登录名 sunxiaoyu，初始密码");
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "复制" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("已复制。")).ToBeVisibleAsync();
+        var password = await visit.Page.Locator(".slip code").Last.InnerTextAsync();
+        Assert.Equal($"孙小雨：登录名sunxiaoyu，初始密码{password}，首次登录须修改。", await visit.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        await using var other = await chromium.OpenAsync(portal.Address);
+        await other.Page.GotoAsync("/signin");
+        await other.Page.GetByLabel("登录名").FillAsync("sunxiaoyu");
+        await other.Page.GetByLabel("密码").FillAsync(password);
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await Assertions.Expect(other.Page).ToHaveURLAsync(Address("/account/password"));
+    }
+
+    [Fact]
+    public async Task A_clash_says_so_and_keeps_what_was_typed_in_sight()
+    {
+        var id = await AddedAsync("周一鸣");
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, Business, $"/people/{id}");
+        await visit.Page.GetByLabel("电话").FillAsync("57720000");
+        await ChangeAsync(id, p => p with { Title = "另一处" });
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("这位人员刚才已被他人修改，您填写的内容没有保存。");
+        await Assertions.Expect(visit.Page.GetByLabel("电话")).ToHaveValueAsync("57720000");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "载入最新内容" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("单位或职务")).ToHaveValueAsync("另一处");
+        await Assertions.Expect(visit.Page.GetByText("您填写“57720000”，现为“”")).ToBeVisibleAsync();
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByLabel("电话").FillAsync("57720000");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("已保存。")).ToBeVisibleAsync();
+        Assert.Equal(("另一处", "57720000"), (Known(id).Title, Known(id).Telephone));
+    }
+
+    [Theory]
+    [InlineData("administrator", "security-auditor", "只能由安全管理员办理")]
+    [InlineData("administrator", "administrator", "不能更改自己的账户和角色")]
+    [InlineData("security-administrator", "security-administrator", "不能更改自己的账户和角色")]
+    public async Task Who_may_not_be_changed_is_shown_read_only_with_the_reason(string by, string whom, string why)
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new(by), $"/people/{whom}");
+        await Assertions.Expect(visit.Page.Locator(".portal-told")).ToContainTextAsync(why);
+        await Assertions.Expect(visit.Page.Locator(".personnel input, .personnel button")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.Locator("dl.plain")).ToContainTextAsync(Known(new(whom)).Name);
+        await visit.AssertAxeCleanAsync();
+    }
+
+    [Theory]
+    [InlineData("/people")]
+    [InlineData("/people/new")]
+    [InlineData("/people/leader")]
+    [InlineData("/people/import")]
+    public async Task Who_manages_nobody_is_told_so_and_gets_no_name(string path)
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new("reviewer-1"), path);
+        await Assertions.Expect(visit.Page.Locator(".portal-notice")).ToContainTextAsync("“管理人员”需要的角色是业务管理员、安全管理员");
+        await Assertions.Expect(visit.Page.GetByText("周立群")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "人员" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_business_administrator_cannot_tick_administrators_and_sees_the_history()
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, Business, "/people/liaison-education");
+        await Assertions.Expect(visit.Page.GetByLabel("安全管理员", new() { Exact = true })).ToBeDisabledAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("考评组长", new() { Exact = true })).ToBeEnabledAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "变更历史" }).ClickAsync();
+        await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/audit?person=liaison-education");
+        await Assertions.Expect(visit.Page.Locator("tr[data-sequence]").Last).ToContainTextAsync("新增人员");
+        await visit.Page.GotoAsync("/people/p0");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "没有这位人员" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_change_reaches_the_persons_open_page_and_nobody_elses()
+    {
+        await using var his = await chromium.SignedInAsAsync(portal.Address, new("chief"), "/2022/board");
+        await using var control = await chromium.SignedInAsAsync(portal.Address, new("leader"), "/2022/board");
+        foreach (var visit in (Visit[])[his, control]) await visit.Page.EvaluateAsync("() => { window.isSame = true; }");
+        await using var admin = await chromium.SignedInAsAsync(portal.Address, Security, "/people/chief");
+        await admin.Page.GetByLabel("考评组长", new() { Exact = true }).UncheckAsync();
+        await admin.Page.GetByLabel("安全审计员", new() { Exact = true }).CheckAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(his.Page.Locator(".portal-notice")).ToContainTextAsync("“查看评分汇总表”需要的角色是");
+        Assert.False(await his.Page.EvaluateAsync<bool>("() => window.isSame === true"));
+        await admin.Page.GetByLabel("停用", new() { Exact = true }).CheckAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(his.Page).ToHaveURLAsync(Address("/signin"));
+        await Assertions.Expect(admin.Page.GetByText("已保存。")).ToBeVisibleAsync();
+        Assert.True(await control.Page.EvaluateAsync<bool>("() => window.isSame === true"));
+        await Assertions.Expect(control.Page.Locator(".portal-person")).ToContainTextAsync("周立群");
+    }
+
+    [Fact]
+    public async Task Work_is_handed_over_with_a_preview_and_a_reason()
+    {
+        var (former, successor) = (await AddedAsync("吴秋实"), await AddedAsync("郑春华"));
+        await ChangeAsync(former, p => p with { Units = [new("yueyang")] });
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, Business, $"/people/{former}");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "工作交接" }).ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("交接给").SelectOptionAsync(successor.Value);
+        await Assertions.Expect(dialog).ToContainTextAsync("将吴秋实的联络员及所属单位岳阳街道全部交接给郑春华。");
+        await Assertions.Expect(dialog).ToContainTextAsync("郑春华的角色：联络员；所属单位：泗泾镇、岳阳街道。");
+        await visit.AssertAxeCleanAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确认交接" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync("请填写交接原因。");
+        await visit.AssertAxeCleanAsync();
+        await dialog.GetByLabel("交接原因（必填）").FillAsync("岗位调动");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确认交接" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("已将全部工作交接给郑春华，吴秋实的账户已停用。")).ToBeVisibleAsync();
+        Assert.True(Known(former).IsDisabled);
+        await visit.Page.GotoAsync("/people?state=Disabled");
+        await Assertions.Expect(Row(visit, former.Value)).ToHaveClassAsync("off");
+        await visit.AssertAxeCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_password_is_reset_after_a_question_and_the_sessions_end()
+    {
+        var id = await AddedAsync("冯雨晴");
+        await portal.Services.GetRequiredService<GivePassword>().Run(Business, id, "fengyuqing", removeAuthenticator: false, Stop);
+        await portal.Services.GetRequiredService<BeginSession>().Run(id, "password", "10.0.0.9", "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0", Stop);
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, Business, $"/people/{id}");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "登录" })).ToContainTextAsync("Edge，Windows");
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "重设密码" }).ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("现在的密码立即失效");
+        await visit.AssertAxeCleanAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "重设密码" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".slip")).ToContainTextAsync("登录名 fengyuqing");
+        await Assertions.Expect(visit.Page.GetByText("现在没有登录。")).ToBeVisibleAsync();
+        Assert.Empty(portal.Services.GetRequiredService<LiveSessions>().Of(id));
+    }
+
+    [Fact]
+    public async Task The_own_account_shows_its_sessions_and_ends_the_others()
+    {
+        await using var elsewhere = await chromium.SignedInAsAsync(portal.Address, new("liaison-sijing"));
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new("liaison-sijing"));
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "登录" }).Locator("tbody tr")).ToHaveCountAsync(2);
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "在其他设备上退出" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("已在其他设备上退出。")).ToBeVisibleAsync();
+        await Assertions.Expect(elsewhere.Page).ToHaveURLAsync(Address("/signin"));
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "登录" }).Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "修改密码" })).ToHaveCountAsync(0);
+    }
+
+    private Person Known(PersonId id) => portal.Services.GetRequiredService<People>().FindAnybody(id)!;
+
+    private async Task<PersonId> AddedAsync(string name) =>
+        (await portal.Services.GetRequiredService<SavePerson>().Run(Business, null, new(new(""), name, "", [new(Role.Liaison)], [new("sijing")]), "2022", Stop)).Person!.Value;
+
+    private async Task ChangeAsync(PersonId id, Func<Person, Person> change) =>
+        Assert.Empty((await portal.Services.GetRequiredService<SavePerson>().Run(Security, Known(id), change(Known(id)), "2022", Stop)).Faults);
+
+    private static ILocator Rows(Visit visit) => visit.Page.Locator("tr[data-person]");
+
+    private static ILocator Row(Visit visit, string id) => visit.Page.Locator($"tr[data-person='{id}']");
+
+    private static Regex Address(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+}

@@ -22,6 +22,7 @@ public static class PortalPeople
         .AddSingleton<SetAuthenticator>()
         .AddSingleton<RemoveAuthenticator>()
         .AddSingleton<SignInWithPassword>()
+        .AddSingleton<RecognisePerson>()
         .AddSingleton<MakeFirstAdministrator>()
         .AddSingleton<SetupLink>()
         .AddSingleton<OpenPages>()

@@ -1,38 +1,39 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Web;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Identity.Web;
 
 namespace EvaluationPortal.Tests.Access;
 
 /// <summary>
-/// A portal over TLS with three providers: <c>oa</c>, <c>entra</c> (the same server in Entra's clothes, with Microsoft's own
+/// A portal over TLS with three providers: <c>oa</c>, <c>entra</c> (a second server in Entra's clothes, with Microsoft's own
 /// checks), and <c>down</c>, which does not answer.
 /// </summary>
 public sealed class ProvidedPortal : IAsyncLifetime
 {
     public const string Tenant = "8f3c1f0e-5b1d-4c55-9a0e-2f7f3f6d1a11";
+    public const string AnotherTenant = "11111111-2222-4333-8444-555555555555";
+    private static readonly PersonId SecurityAdministrator = new("security-administrator");
     private readonly TemporaryDirectory _own = new();
     private readonly X509Certificate2 _certificate = SelfSigned();
     private OpenIdProvider _oa = null!, _entra = null!;
+    private int _people;
 
     internal Portal Portal { get; private set; } = null!;
 
     internal string Address => Portal.Address;
 
-    internal OpenIdProvider Of(string provider) => provider == "entra" ? _entra : _oa;
+    internal static string NameOf(string provider) => provider switch { "oa" => "统一身份认证", "entra" => "微软账号", _ => "停用的平台" };
 
-    /// <summary>Whoever signs in at that provider from now on.</summary>
-    internal void As(string provider, string subject)
-    {
-        var at = Of(provider);
-        at.User = new() { ["sub"] = subject, ["name"] = "沈雅琴", ["email"] = "shen@portal.test", ["email_verified"] = true, ["preferred_username"] = "shen@portal.test" };
-        if (provider == "entra") (at.User["tid"], at.User["oid"], at.User["xms_edov"]) = (Tenant, "0b6f8f0e-0000-4000-8000-000000000001", true);
-        (at.UserInfo, at.Tamper) = ([], null);
-    }
+    internal OpenIdProvider Of(string provider) => provider == "entra" ? _entra : _oa;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,30 +41,25 @@ public sealed class ProvidedPortal : IAsyncLifetime
         _entra = await OpenIdProvider.StartAsync(_certificate, $"/{Tenant}/v2.0");
         var secret = Path.Combine(_own.Path, "client-secret");
         await File.WriteAllTextAsync(secret, OpenIdProvider.ClientSecret + "\n");
-        Portal = new Portal
+        var settings = new Dictionary<string, string>
         {
-            Certificate = _certificate,
-            Different = services => Trust(services),
-            Settings = new Dictionary<string, string>
-            {
-                ["SignIn:Providers:oa:Name"] = "统一身份认证",
-                ["SignIn:Providers:oa:Authority"] = _oa.Authority,
-                ["SignIn:Providers:oa:ClientId"] = OpenIdProvider.ClientId,
-                ["SignIn:Providers:oa:ClientSecretFile"] = secret,
-                ["SignIn:Providers:oa:StaffNumberClaim"] = "staff",
-                ["SignIn:Providers:entra:Kind"] = "entra",
-                ["SignIn:Providers:entra:Name"] = "微软账号",
-                ["SignIn:Providers:entra:Authority"] = _entra.Origin,
-                ["SignIn:Providers:entra:TenantId"] = Tenant,
-                ["SignIn:Providers:entra:ClientId"] = OpenIdProvider.ClientId,
-                ["SignIn:Providers:entra:ClientSecretFile"] = secret,
-                ["SignIn:Providers:down:Name"] = "停用的平台",
-                ["SignIn:Providers:down:Authority"] = "https://127.0.0.1:9",
-                ["SignIn:Providers:down:ClientId"] = OpenIdProvider.ClientId,
-                ["SignIn:Providers:down:ClientSecretFile"] = secret,
-                ["Security:SignInsPerMinute"] = "100000",
-            },
+            ["SignIn:Providers:oa:Authority"] = _oa.Authority,
+            ["SignIn:Providers:oa:StaffNumberClaim"] = "staff",
+            ["SignIn:Providers:entra:Kind"] = "entra",
+            ["SignIn:Providers:entra:Authority"] = _entra.Origin,
+            ["SignIn:Providers:entra:TenantId"] = Tenant,
+            ["SignIn:Providers:down:Authority"] = "https://127.0.0.1:9",
+            ["Contact:Telephone"] = "021-37730000",
+            ["Security:SignInsPerMinute"] = "100000",
         };
+        foreach (var id in (string[])["oa", "entra", "down"])
+        {
+            settings[$"SignIn:Providers:{id}:Name"] = NameOf(id);
+            settings[$"SignIn:Providers:{id}:ClientId"] = OpenIdProvider.ClientId;
+            settings[$"SignIn:Providers:{id}:ClientSecretFile"] = secret;
+        }
+
+        Portal = new Portal { Certificate = _certificate, Different = Trust, Settings = settings };
         await Portal.InitializeAsync();
         await _oa.RegisterAsync(Address, "oa");
         await _entra.RegisterAsync(Address, "entra");
@@ -78,7 +74,42 @@ public sealed class ProvidedPortal : IAsyncLifetime
         _own.Dispose();
     }
 
-    /// <summary>The machine's own list of authorities would do it for a real provider.</summary>
+    /// <summary>An account at that provider, of somebody nobody has seen yet, who signs in there from now on.</summary>
+    /// <returns>The e-mail address, which the provider vouches for, and which is nobody's in the portal so far.</returns>
+    internal string NewAccount(string provider)
+    {
+        var number = Interlocked.Increment(ref _people);
+        var (at, email) = (Of(provider), $"wu.{provider}.{number}@portal.test");
+        at.User = new() { ["sub"] = $"subject-{number}", ["name"] = "吴桂芳", ["email"] = email, ["preferred_username"] = email };
+        if (provider == "entra") (at.User["tid"], at.User["oid"], at.User["xms_edov"]) = (Tenant, $"0b6f8f0e-0000-4000-8000-{number:d12}", true);
+        else at.User["email_verified"] = true;
+        (at.UserInfo, at.Tamper) = ([], null);
+        return email;
+    }
+
+    /// <summary>Registers a person in the portal, as an administrator does.</summary>
+    internal async Task<Person> RegisterAsync(string? email, string? staffNumber = null)
+    {
+        var person = new Person(new(""), "吴桂芳", "区政府办公室", [new Grant(Role.Reviewer)], [], Email: email, StaffNumber: staffNumber);
+        var saved = await Portal.Services.GetRequiredService<SavePerson>().Run(SecurityAdministrator, null, person, "2022", TestContext.Current.CancellationToken);
+        Assert.Empty(saved.Faults);
+        return Portal.Services.GetRequiredService<People>().Find(saved.Person!.Value)!;
+    }
+
+    internal async Task ChangeAsync(Person seen, Person wanted)
+    {
+        var saved = await Portal.Services.GetRequiredService<SavePerson>().Run(SecurityAdministrator, seen, wanted, "2022", TestContext.Current.CancellationToken);
+        Assert.Empty(saved.Faults);
+    }
+
+    /// <summary>The last entry of the trail of that kind.</summary>
+    internal async Task<AuditEntry> LastAsync(string kind)
+    {
+        await using var db = Portal.Services.GetRequiredService<PortalDatabase>().Open();
+        return await db.Audit.AsNoTracking().Where(e => e.Kind == kind).OrderByDescending(e => e.Sequence).FirstAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What the machine's own list of authorities would do for a real provider.</summary>
     private void Trust(IServiceCollection services)
     {
         const string client = "issuers";

@@ -102,3 +102,7 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
     private void Disable(PersonId id, bool isDisabled) =>
         Records.People.Replace([.. Records.People.Everybody.Select(p => p.Id == id ? p with { IsDisabled = isDisabled } : p)]);
 }
+
+public sealed class RecognisePersonOnSqliteTests(Databases databases) : RecognisePersonTests(Provider.Sqlite, databases);
+
+public sealed class RecognisePersonOnPostgresTests(Databases databases) : RecognisePersonTests(Provider.Postgres, databases);

@@ -70,6 +70,21 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
     }
 
     [Fact]
+    public async Task An_administrator_unties_and_the_next_sign_in_ties_anew()
+    {
+        var wu = await RegisterAsync("wu", email: "wu@example.gov.cn");
+        await RunAsync(Wu);
+        var unlink = new UnlinkLogins(Records.Ledger, Records.People);
+        Assert.IsType<Denied>(await unlink.Run(new("reviewer-1"), wu, Stop));
+        Assert.IsType<Denied>(await unlink.Run(wu, wu, Stop));
+        Assert.Equal(new Recognised(wu), await RunAsync(Wu));
+        Assert.True((await unlink.Run(new("administrator"), wu, Stop)).IsGranted);
+        var unlinked = Assert.Single(await Records.TrailAsync(), e => e.Kind == AuditKinds.LoginUnlinked);
+        Assert.Equal(("administrator", "wu", Wu.Key), (unlinked.By, unlinked.Subject, EventDetails.Read(unlinked.After).Login));
+        Assert.Equal(new Recognised(wu), await RunAsync(Wu with { Key = "https://sso.example:2" }));
+    }
+
+    [Fact]
     public async Task A_disabled_person_is_refused_before_and_after_the_first_time()
     {
         var wu = await RegisterAsync("wu", email: "wu@example.gov.cn");

@@ -23,6 +23,7 @@ public static class PortalPeople
         .AddSingleton<RemoveAuthenticator>()
         .AddSingleton<SignInWithPassword>()
         .AddSingleton<RecognisePerson>()
+        .AddSingleton<UnlinkLogins>()
         .AddSingleton<MakeFirstAdministrator>()
         .AddSingleton<SetupLink>()
         .AddSingleton<OpenPages>()

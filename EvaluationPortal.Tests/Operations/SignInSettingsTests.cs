@@ -1,4 +1,3 @@
-using System.Text;
 using EvaluationPortal.Tests.Web;
 using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.Extensions.Configuration;
@@ -85,9 +84,11 @@ public sealed class SignInSettingsTests
     [Fact]
     public void A_secret_in_the_settings_file_is_refused_and_not_shown()
     {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes("""{ "SignIn": { "Providers": { "oa": { "ClientSecret": "the secret" } } } }"""));
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "appsettings.json");
+        File.WriteAllText(file, """{ "SignIn": { "Providers": { "oa": { "ClientSecret": "the secret" } } } }""");
         var values = Oa(("ClientSecret", null)).ToDictionary(v => v.Key, v => v.Value);
-        var refused = Assert.Throws<SettingsRefusedException>(() => Read(new ConfigurationBuilder().AddInMemoryCollection(values).AddJsonStream(file).Build()));
+        var refused = Assert.Throws<SettingsRefusedException>(() => Read(new ConfigurationBuilder().AddInMemoryCollection(values).AddJsonFile(file).Build()));
         Assert.Contains("SignIn:Providers:oa:ClientSecret = （未填）：密钥不能写在设置文件或启动参数中，请改用环境变量SignIn__Providers__oa__ClientSecret", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("the secret", refused.Message, StringComparison.Ordinal);
     }

@@ -21,6 +21,7 @@ try
     builder.AddPortalReports();
     builder.AddPortalAudit(settings.Audit);
     builder.AddPortalAccess(settings.Storage, settings.Security, settings.Access);
+    builder.AddProviders(settings.SignIn, PortalCookies.For(settings.Storage, settings.Security));
     builder.AddPortalPages();
 
     var app = builder.Build();
@@ -34,6 +35,7 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapPortalAccess();
+    app.MapProviders();
     app.MapStart();
     app.MapReportCards();
     app.MapAudit();

@@ -39,6 +39,9 @@ public static class AuditKinds
     /// <summary>A sign-in provider's identity was tied to a person.</summary>
     public const string LoginLinked = "login-linked";
 
+    /// <summary>An administrator untied a sign-in provider's identity from a person.</summary>
+    public const string LoginUnlinked = "login-unlinked";
+
     /// <summary>A session was ended by somebody else, by idleness, age, or a newer one; the reason says which.</summary>
     public const string SessionEnded = "session-ended";
 
@@ -67,7 +70,7 @@ public static class AuditKinds
     public static IReadOnlyList<string> All { get; } =
     [
         Assessed, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, AuthenticatorSet, AuthenticatorRemoved,
-        LockedOut, LoginLinked, SessionEnded, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
+        LockedOut, LoginLinked, LoginUnlinked, SessionEnded, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
@@ -88,6 +91,7 @@ public static class AuditKinds
         AuthenticatorRemoved => "停用动态口令",
         LockedOut => "账户锁定",
         LoginLinked => "关联统一认证",
+        LoginUnlinked => "解除关联统一认证",
         SessionEnded => "结束登录",
         SignedIn => "登录",
         SignedOut => "退出",

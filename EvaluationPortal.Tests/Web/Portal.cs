@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,8 +19,6 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly TemporaryDirectory _own = new();
 
-    public Portal() => UseKestrel(0);
-
     public string EnvironmentName { get; init; } = "Development";
 
     /// <summary>Settings by their keys, e.g. <c>Demo:Enabled</c>.</summary>
@@ -26,6 +26,12 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>The clock it runs by, for what must not happen by itself; the machine's unless given.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <summary>With it the portal is served over TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>What else is different here, such as whom it trusts as a provider's TLS server.</summary>
+    public Action<IServiceCollection>? Different { get; init; }
 
     /// <summary>Where it writes: a directory of its own unless another is given (a restart on the same data).</summary>
     public string DataDirectory { get => field ?? _own.Path; init; }
@@ -45,6 +51,8 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
+        if (Certificate is { } certificate) UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        else UseKestrel(0);
         StartServer();
         var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = new Uri(addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal)).GetLeftPart(UriPartial.Authority);
@@ -64,7 +72,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("Storage:DataDirectory", DataDirectory);
-        builder.UseSetting("Security:AllowHttp", "true");
+        builder.UseSetting("Security:AllowHttp", Certificate is null ? "true" : "false");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
         if (Clock is { } clock)
@@ -72,6 +80,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
         }
 
+        if (Different is { } different) builder.ConfigureServices(different);
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Workflow;
@@ -27,27 +25,20 @@ public static class PortalAccess
 
     public static void AddPortalAccess(this IHostApplicationBuilder builder, StorageOptions storage, SecurityOptions security, AccessPolicy policy)
     {
-        // Cookies know hosts, not ports: portals side by side on one machine must not overwrite each other's.
-        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storage.DataDirectory)))[..8];
-        var (prefix, overTls) = security.AllowHttp ? ("", CookieSecurePolicy.SameAsRequest) : ("__Host-", CookieSecurePolicy.Always);
+        var cookies = PortalCookies.For(storage, security);
         var services = builder.Services;
         services.AddDataProtection()
             .SetApplicationName("EvaluationPortal")
             .PersistKeysToFileSystem(KeyDirectory(storage.DataDirectory));
         services.AddAntiforgery(o =>
         {
-            o.Cookie.Name = $"{prefix}portal-form-{mark}";
-            o.Cookie.Path = "/";
-            o.Cookie.SecurePolicy = overTls;
+            cookies.Harden(o.Cookie, "form");
+            o.Cookie.SameSite = SameSiteMode.Strict;
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
-            o.Cookie.Name = $"{prefix}portal-{mark}";
-            o.Cookie.Path = "/";
-            o.Cookie.HttpOnly = true;
-            o.Cookie.SameSite = SameSiteMode.Lax;
-            o.Cookie.SecurePolicy = overTls;
+            cookies.Harden(o.Cookie);
             o.LoginPath = SignInPath;
             o.LogoutPath = SignOutPath;
             o.AccessDeniedPath = DeniedPath;
@@ -57,11 +48,8 @@ public static class PortalAccess
             o.Events.OnValidatePrincipal = SessionCookie.Validate;
         }).AddCookie(SignInSteps.Scheme, o =>
         {
-            o.Cookie.Name = $"{prefix}portal-step-{mark}";
-            o.Cookie.Path = "/";
-            o.Cookie.HttpOnly = true;
+            cookies.Harden(o.Cookie, "step");
             o.Cookie.SameSite = SameSiteMode.Strict;
-            o.Cookie.SecurePolicy = overTls;
             o.ExpireTimeSpan = TimeSpan.FromMinutes(10);
             o.SlidingExpiration = false;
         });
@@ -143,9 +131,11 @@ public static class PortalAccess
         return Results.LocalRedirect(Local(form["returnUrl"]));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, TimeProvider clock)
     {
-        if (await antiforgery.IsRequestValidAsync(context)) await SessionCookie.End(context);
-        return Results.LocalRedirect(SignInPath);
+        if (!await antiforgery.IsRequestValidAsync(context)) return Results.LocalRedirect(SignInPath);
+        var person = context.User.PersonId();
+        await SessionCookie.End(context);
+        return Results.LocalRedirect(await ExternalSignOut.Next(context, person, clock));
     }
 }

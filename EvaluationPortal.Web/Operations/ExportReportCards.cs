@@ -57,7 +57,7 @@ public static class ExportReportCards
 
     private static async Task<Export> Read(string[] settingArguments, string? cycle, string? unit, CancellationToken stop)
     {
-        var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings();
+        var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings(isServing: false);
         var database = PortalRecords.ExistingDatabase(settings.Storage)
             ?? throw new CommandRefusedException($"数据目录 {settings.Storage.DataDirectory} 中还没有数据。请先启动一次门户，或用 --Storage:DataDirectory 指明数据目录。");
         if (!await database.IsUpToDate(stop)) throw new CommandRefusedException("数据库与本程序的版本不一致。请先用本程序启动一次门户，再导出。");

@@ -27,10 +27,11 @@ public static class PortalHost
     }
 
     /// <summary>Reads and checks the settings and makes each section available by its type.</summary>
+    /// <param name="isServing">Whether people sign in: a command needs no provider's secret.</param>
     /// <exception cref="SettingsRefusedException">The settings are wrong.</exception>
-    public static PortalSettings AddPortalSettings(this IHostApplicationBuilder builder)
+    public static PortalSettings AddPortalSettings(this IHostApplicationBuilder builder, bool isServing = true)
     {
-        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment, isServing);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Storage)
@@ -39,7 +40,8 @@ public static class PortalHost
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Reports)
             .AddSingleton(settings.Audit)
-            .AddSingleton(settings.Contact);
+            .AddSingleton(settings.Contact)
+            .AddSingleton(settings.SignIn);
         return settings;
     }
 

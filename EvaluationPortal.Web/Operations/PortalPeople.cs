@@ -25,6 +25,8 @@ public static class PortalPeople
         .AddSingleton<SetAuthenticator>()
         .AddSingleton<RemoveAuthenticator>()
         .AddSingleton<SignInWithPassword>()
+        .AddSingleton<RecognisePerson>()
+        .AddSingleton<UnlinkLogins>()
         .AddSingleton<MakeFirstAdministrator>()
         .AddSingleton<SetupLink>()
         .AddSingleton<OpenPages>()

@@ -37,7 +37,7 @@ public static class VerifyAudit
 
     private static async Task<int> RunAsync(string[] settingArguments, InvocationConfiguration console, CancellationToken stop)
     {
-        var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings();
+        var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings(isServing: false);
         if (PortalRecords.ExistingDatabase(settings.Storage) is not { } database)
         {
             await console.Error.WriteLineAsync($"数据目录 {settings.Storage.DataDirectory} 中还没有数据，没有可核验的审计记录。请用 --Storage:DataDirectory 指明数据目录。");

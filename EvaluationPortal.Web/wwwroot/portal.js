@@ -29,14 +29,14 @@ document.addEventListener('submit', event => { signsOut ||= event.target.matches
 addEventListener('pagehide', () => signsOut && localStorage.setItem(SIGNED_OUT, String(Date.now())));
 addEventListener('storage', event => event.key === SIGNED_OUT && location.reload());
 
-// Drawn by the layout where the page must not stay: the session has ended, or the person has changed. Who signs out here is on the
-// way already.
+// Drawn by the layout where the page must not stay: the session has ended, or the person has changed. Where this tab is signing
+// out it is on its way already, perhaps to a provider; only an answer that never comes makes it go by itself.
 customElements.define('portal-leave', class extends HTMLElement {
   connectedCallback() {
     const to = this.getAttribute('to');
-    if (signsOut) return;
-    if (to === location.pathname + location.search) location.reload();
-    else location.assign(to);
+    const go = () => to === location.pathname + location.search ? location.reload() : location.assign(to);
+    if (signsOut) setTimeout(go, 5000);
+    else go();
   }
 });
 

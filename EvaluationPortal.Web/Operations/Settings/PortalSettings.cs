@@ -70,10 +70,10 @@ public sealed record ContactOptions(string? Name, string? Telephone)
 }
 
 /// <summary>All settings of the portal, checked.</summary>
-public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, AccessPolicy Access, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact)
+public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, AccessPolicy Access, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact, SignInOptions SignIn)
 {
     private const string LegalAddresses = "须为网址，如http://localhost:5080，多个用分号隔开；端口为0至65535";
-    private static readonly string[] Sections = ["Storage", "Security", "Access", "Demo", "Reports", "Audit", "Contact"];
+    private static readonly string[] Sections = ["Storage", "Security", "Access", "Demo", "Reports", "Audit", "Contact", "SignIn"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
     /// <summary>What hosts understand as arguments beside those, and what a test's host hands on.</summary>
@@ -88,18 +88,21 @@ public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Secu
     internal static bool IsSetting(string name) => name.Contains(':', StringComparison.Ordinal) || OfTheFramework.Concat(OfHosts).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads and checks everything.</summary>
+    /// <param name="isServing">Whether people sign in: a command needs no provider's secret.</param>
     /// <exception cref="SettingsRefusedException">Something is wrong; the message lists all of it.</exception>
-    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment, bool isServing = true)
     {
         var faults = new List<SettingFault>();
+        var security = SecurityOptions.Read(Section("Security"), environment);
         var settings = new PortalSettings(
             StorageOptions.Read(Section("Storage"), environment.ContentRootPath),
-            SecurityOptions.Read(Section("Security"), environment),
+            security,
             AccessSettings.Read(Section("Access"), environment),
             DemoOptions.Read(Section("Demo"), environment),
             ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
             AuditOptions.Read(Section("Audit")),
-            ContactOptions.Read(Section("Contact")));
+            ContactOptions.Read(Section("Contact")),
+            SignInOptions.Read(Section("SignIn"), environment.ContentRootPath, security.AllowHttp, isServing));
         CheckAddresses(configuration["Urls"], faults);
         CheckHosts(configuration["AllowedHosts"], faults);
         CheckForwarding(configuration, faults);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace EvaluationPortal.Web.Operations.Settings;
 
@@ -10,6 +12,37 @@ public sealed class SettingsSection(IConfiguration configuration, string name, I
 {
     private readonly IConfigurationSection _section = configuration.GetSection(name);
     private readonly List<string> _known = [];
+
+    /// <summary>The last part of its key.</summary>
+    public string Name => _section.Key;
+
+    /// <summary>The sections below a key, each to be read and closed like this one.</summary>
+    public IReadOnlyList<SettingsSection> Sections(string key)
+    {
+        _known.Add(key);
+        if (!string.IsNullOrWhiteSpace(_section[key]))
+        {
+            Fault(key, _section[key], "须为一组设置，不能只填一个值");
+        }
+
+        return [.. _section.GetSection(key).GetChildren().Select(child => new SettingsSection(configuration, child.Path, faults))];
+    }
+
+    /// <summary>
+    /// A text that nobody may read along: never shown in a fault, and taken from an environment variable only. In a settings file it
+    /// would be copied along with it, among the arguments every account of the machine could see it.
+    /// </summary>
+    public string? Secret(string key)
+    {
+        var path = $"{name}:{key}";
+        var value = Text(key);
+        if ((configuration as IConfigurationRoot)?.Providers.Any(p => p is JsonConfigurationProvider or CommandLineConfigurationProvider && p.TryGet(path, out var given) && !string.IsNullOrWhiteSpace(given)) == true)
+        {
+            Fault(key, null, $"密钥不能写在设置文件或启动参数中，请改用环境变量{path.Replace(":", "__", StringComparison.Ordinal)}，或把密钥存入单独的文件并填写{key}File");
+        }
+
+        return value;
+    }
 
     /// <summary>A text; null where it is missing or blank.</summary>
     public string? Text(string key)

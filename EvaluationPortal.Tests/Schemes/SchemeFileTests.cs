@@ -100,6 +100,7 @@ public sealed class SchemeFileTests
         Assert.Single(SchemeFile.Read(With((First + "/rule/levels/1/clause", "\"x\""))).Faults);
         Assert.Single(SchemeFile.Read(With((First + "/rule/kind", "\"x\""))).Faults);
         Assert.Single(SchemeFile.Read(With(("/totals", "1"))).Faults);
+        Assert.Single(SchemeFile.Read(With((Found + "/found", null))).Faults);
     }
 
     [Fact]

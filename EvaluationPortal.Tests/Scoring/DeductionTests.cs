@@ -58,8 +58,9 @@ public sealed class DeductionTests
     [Fact]
     public void Ids_are_positive_and_unique()
     {
-        Assert.IsType<Refused>(Table.Deduction().Apply(new Findings([new(1, ""), new(1, "")])));
-        Assert.IsType<Refused>(Table.Deduction().Apply(new Findings([new(0, "")])));
+        var refused = new Refused("各条问题的编号须为不重复的正整数");
+        Assert.Equal(refused, Table.Deduction().Apply(new Findings([new(1, ""), new(1, "")])));
+        Assert.Equal(refused, Table.Deduction().Apply(new Findings([new(0, "")])));
     }
 
     [Fact]

@@ -96,8 +96,11 @@ public sealed class ObservationJsonTests
         Assert.Equal("问题不能超过999条", ObservationJson.Read($"{{\"findings\":[{string.Join(',', Enumerable.Repeat("{}", 1000))}]}}").Fault);
 
     [Fact]
-    public void A_lone_surrogate_is_escaped_so_that_the_text_stays_Unicode() =>
+    public void A_lone_surrogate_is_escaped_so_that_the_text_stays_Unicode()
+    {
         Assert.Equal("""{"notApplicable":"a\ud800b\udc00𠮷\ud800"}""", ObservationJson.Write(new DoesNotApply("a\uD800b\uDC00𠮷\uD800")));
+        Assert.Equal("""{"notApplicable":"\udc00a"}""", ObservationJson.Write(new DoesNotApply("\uDC00a")));
+    }
 
     [Fact]
     public void Every_observation_survives_the_round_trip() =>

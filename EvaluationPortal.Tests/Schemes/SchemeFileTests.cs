@@ -101,6 +101,7 @@ public sealed class SchemeFileTests
         Assert.Single(SchemeFile.Read(With((First + "/rule/kind", "\"x\""))).Faults);
         Assert.Single(SchemeFile.Read(With(("/totals", "1"))).Faults);
         Assert.Single(SchemeFile.Read(With((Found + "/found", null))).Faults);
+        Assert.Equal(2, SchemeFile.Read(With((First + "/rule/levels/0/label", null), (First + "/rule/levels/1/label", null))).Faults.Length);
     }
 
     [Fact]

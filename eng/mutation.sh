@@ -21,7 +21,7 @@ scores=()
 for room in "${rooms[@]}"; do
   rm -rf "${reports:?}/$room"
   mkdir -p "$reports/$room"
-  nice -n 10 dotnet stryker --mutate "**/$room/**/*.cs" --output "$reports/$room" --skip-version-check | tee "$reports/$room/log.txt"
+  nice -n 10 dotnet stryker --mutate "**/$room/*.cs" --output "$reports/$room" --skip-version-check | tee "$reports/$room/log.txt"
   score=$(grep -oE 'final mutation score is [0-9.]+' "$reports/$room/log.txt" | grep -oE '[0-9.]+$') || { echo "eng/mutation.sh: no score for $room" >&2; exit 1; }
   scores+=("$room: $score %, $reports/$room/reports/mutation-report.html")
 done

@@ -72,7 +72,7 @@ public sealed record Conversion(decimal MaxPoints, string Clause, string GivenBy
     }
 
     static Conversion? IRuleKind<Conversion>.Read(RulePart part) =>
-        new(part.MaxPoints ?? 0, part.Clause(part.Json, "clause"), part.Json.Text("givenBy", longest: 30) ?? "");
+        new(part.MaxPoints ?? 0, part.Clause(part.Json, "clause"), part.Json.RequiredText("givenBy", 30));
 
     internal override JsonObject Write() => new() { ["clause"] = Clause, ["givenBy"] = GivenBy };
 }

@@ -42,9 +42,9 @@ public sealed record Deduction(
             return new Refused(fault);
         }
 
-        var confirmed = findings.List.Where(finding => finding.Confirmed).ToList();
-        var open = findings.List.Length - confirmed.Count;
-        if (confirmed.Count == 0 && open > 0)
+        var confirmed = findings.List.Where(finding => finding.Confirmed).ToArray();
+        var open = findings.List.Length - confirmed.Length;
+        if (confirmed.Length == 0 && open > 0)
         {
             return new Pending($"有{open}条问题待确认，确认后计分");
         }
@@ -55,18 +55,18 @@ public sealed record Deduction(
 
     private Awarded KnockedOut() => new(0, KnockOut!.Clause, $"有不得分情形：{KnockOut.Label}。{Cite(KnockOut.Clause)}得0分");
 
-    private Awarded Deducted(List<Finding> confirmed)
+    private Awarded Deducted(Finding[] confirmed)
     {
-        if (confirmed.Count == 0)
+        if (confirmed.Length == 0)
         {
             return new Awarded(MaxPoints, FullClause, $"{Words.None}。{Cite(FullClause)}得{Decimals.Text(MaxPoints)}分");
         }
 
-        var exact = MaxPoints - (PointsPerFinding * confirmed.Count);
+        var exact = MaxPoints - (PointsPerFinding * confirmed.Length);
         var points = Math.Max(exact, Lowest);
-        var arithmetic = $"{Decimals.Text(MaxPoints)} − {Decimals.Text(PointsPerFinding)} × {confirmed.Count} = {Decimals.Text(exact)}";
+        var arithmetic = $"{Decimals.Text(MaxPoints)} − {Decimals.Text(PointsPerFinding)} × {confirmed.Length} = {Decimals.Text(exact)}";
         var result = exact == points ? "分" : $"，{Limit()}，得{Decimals.Text(points)}分";
-        return new Awarded(points, Clause, $"{Words.OfCount(confirmed.Count)}{Named(confirmed)}。{Cite(Clause)}{arithmetic}{result}");
+        return new Awarded(points, Clause, $"{Words.OfCount(confirmed.Length)}{Named(confirmed)}。{Cite(Clause)}{arithmetic}{result}");
     }
 
     private string Limit() => (Lowest, Floor) switch
@@ -76,11 +76,11 @@ public sealed record Deduction(
         _ => $"最多扣{Decimals.Text(Cap!.Value)}分",
     };
 
-    private static string Named(List<Finding> confirmed)
+    private static string Named(Finding[] confirmed)
     {
-        var named = confirmed.Where(finding => finding.Item is not null).Select(finding => finding.Item).ToList();
+        var named = confirmed.Where(finding => finding.Item is not null).Select(finding => finding.Item).ToArray();
         var list = string.Join('、', named);
-        return named.Count == 0 ? "" : named.Count == confirmed.Count ? $"：{list}" : $"（其中：{list}）";
+        return named.Length == 0 ? "" : named.Length == confirmed.Length ? $"：{list}" : $"（其中：{list}）";
     }
 
     private string? Fault(Findings findings)
@@ -142,8 +142,8 @@ public sealed record Deduction(
         }
 
         var spare = count - described;
-        var kept = current.List.Where(finding => !finding.Confirmed || finding.IsDescribed || spare-- > 0).ToList();
-        var next = kept.Count == 0 ? 1 : kept.Max(finding => finding.Id) + 1;
+        var kept = current.List.Where(finding => !finding.Confirmed || finding.IsDescribed || spare-- > 0).ToArray();
+        var next = kept.Length == 0 ? 1 : kept.Max(finding => finding.Id) + 1;
         return new Understood(new Findings([.. kept, .. Enumerable.Range(next, Math.Max(spare, 0)).Select(id => new Finding(id, ""))]));
     }
 
@@ -182,7 +182,7 @@ public sealed record Deduction(
             json.Fault("pointsPerFinding", $"每条扣分过少：扣完需要超过{MostFindings}条问题");
         }
 
-        var words = new FindingWords(json.Text("found", longest: 60) ?? "", json.Text("none", longest: 60) ?? "");
+        var words = new FindingWords(json.RequiredText("found", 60), json.RequiredText("none", 60));
         if (words.Found.Length > 0 && !words.Found.Contains(FindingWords.Count, StringComparison.Ordinal))
         {
             json.Fault("found", $"应含有{FindingWords.Count}，如“发现{FindingWords.Count}个错误”");
@@ -192,7 +192,7 @@ public sealed record Deduction(
         var rule = new Deduction(
             part.MaxPoints ?? 0, perFinding, words, part.Clause(json, "clause"), part.Clause(json, "fullClause"),
             json.Number("floor", 0, most, required: false) ?? 0, json.Number("cap", 0.01m, most, required: false),
-            knockOut is null ? null : new KnockOut(knockOut.Text("label", longest: 60) ?? "", part.Clause(knockOut, "clause")), json.Texts("items"));
+            knockOut is null ? null : new KnockOut(knockOut.RequiredText("label", 60), part.Clause(knockOut, "clause")), json.Texts("items"));
         knockOut?.Close();
         return rule;
     }

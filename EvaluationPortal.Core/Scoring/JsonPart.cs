@@ -47,6 +47,9 @@ internal sealed class JsonPart
         return CheckedText(value, name, longest);
     }
 
+    /// <summary>A text that is required and not blank; empty where it is missing or faulty, which is noted.</summary>
+    public string RequiredText(string name, int longest) => Text(name, longest: longest) ?? "";
+
     /// <summary>A code for addresses: lower-case letters, digits and hyphens.</summary>
     public string? Code(string name)
     {

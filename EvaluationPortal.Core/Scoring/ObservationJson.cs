@@ -96,7 +96,7 @@ public static class ObservationJson
             : Findings.OfCount(facts.Count("findings", MostCount, required: !facts.Flag("knockout", false)), facts.Flag("knockout", false)),
         "raw,full" => new Mark(facts.Number("raw"), facts.Number("full")),
         "points,reason" => new Judged(facts.Number("points"), facts.Text("reason") ?? ""),
-        "notApplicable" => new DoesNotApply(facts.Text("notApplicable", required: true) ?? ""),
+        "notApplicable" => facts.Text("notApplicable", required: true) is { } reason ? new DoesNotApply(reason) : null,
         _ => null,
     };
 

@@ -52,18 +52,18 @@ public sealed record Tiers(decimal MaxPoints, ImmutableArray<Tier> Levels) : Sco
         foreach (var json in levels)
         {
             var points = json.Number("points", 0, 100);
-            var label = json.Text("label", longest: 60);
+            var label = json.RequiredText("label", 60);
             if (points >= tiers.LastOrDefault()?.Points)
             {
                 json.Fault("points", $"各档分值应逐档递减；本档{Decimals.Text(points.Value)}分不低于上一档的{Decimals.Text(tiers[^1].Points)}分");
             }
 
-            if (label is not null && tiers.Any(tier => tier.Label == label))
+            if (label.Length > 0 && tiers.Any(tier => tier.Label == label))
             {
                 json.Fault("label", $"“{label}”与前面的档次重复");
             }
 
-            tiers.Add(new Tier(points ?? 0, label ?? "", part.Clause(json, "clause")));
+            tiers.Add(new Tier(points ?? 0, label, part.Clause(json, "clause")));
             json.Close();
             if (tiers.Count == 1 && points is { } top && part.MaxPoints is { } most && top != most)
             {

@@ -101,6 +101,62 @@ public sealed class PermissionTableTests
     }
 
     [Fact]
+    public void A_reviewer_may_be_limited_to_indicators_or_units()
+    {
+        var toIndicators = People["reviewer-1"] with { Grants = [new(Role.Reviewer, [Office12.Code], [])] };
+        Assert.True(PermissionTable.AskToScore(toIndicators, Town, Office12).IsGranted);
+        Assert.Equal(new Denied("1.4不是您的指标，您负责1.2。"), PermissionTable.AskToScore(toIndicators, Town, Indicator("1.4", Source.Office, "区政府办公室")));
+        Assert.True(PermissionTable.Ask(toIndicators, Permission.SeeBoard, Town, Bureau62).IsGranted);
+
+        var toUnits = People["reviewer-1"] with { Grants = [new(Role.Reviewer, [], [Street.Code])] };
+        Assert.True(PermissionTable.AskToScore(toUnits, Street, Office12).IsGranted);
+        Assert.Equal(new Denied("泗泾镇不在您负责的单位之内。"), PermissionTable.AskToScore(toUnits, Town, Office12));
+        Assert.True(PermissionTable.Ask(toUnits, Permission.ScoreOffice, indicator: Office12).IsGranted);
+    }
+
+    [Fact]
+    public void Limits_of_a_role_do_not_widen_another()
+    {
+        var both = People["bureau-finance"] with { Units = [], Grants = [new(Role.Bureau, [Bureau62.Code], []), new(Role.ThirdParty, [Third13.Code], [])] };
+        Assert.True(PermissionTable.AskToScore(both, Town, Third13).IsGranted);
+        Assert.Equal(new Denied("2.4不是您的指标，您负责6.2。"), PermissionTable.AskToScore(both, Town, Bureau24));
+        Assert.Equal(new Denied("2.4不是您的指标，您只能查看1.3、6.2。"), PermissionTable.Ask(both, Permission.SeeBoard, Town, Bureau24));
+    }
+
+    [Fact]
+    public void A_bureau_whose_indicator_was_not_named_yet_may_score_nothing()
+    {
+        var unnamed = People["bureau-finance"] with { Grants = [new(Role.Bureau)] };
+        Assert.Equal(new Denied("6.2不是您的指标，您负责的指标尚未指定。"), PermissionTable.AskToScore(unnamed, Town, Bureau62));
+    }
+
+    [Fact]
+    public void Asked_in_general_about_an_indicator_its_assessor_counts_whatever_the_unit()
+    {
+        Assert.True(PermissionTable.Ask(People["bureau-finance"], Permission.ScoreBureau).IsGranted);
+        Assert.True(PermissionTable.Ask(People["bureau-finance"], Permission.ScoreBureau, indicator: Bureau62).IsGranted);
+        Assert.Equal(new Denied("6.2由区财政局评定。"), PermissionTable.Ask(People["reviewer-1"], Permission.ScoreOffice, indicator: Bureau62));
+        Assert.Equal(new Denied("6.2由区财政局评定。"), PermissionTable.Ask(People["reviewer-1"], Permission.ScoreOffice, Town, Bureau62));
+        Assert.True(PermissionTable.Ask(People["reviewer-1"], Permission.ScoreOffice, Finance, Bureau62).IsGranted);
+        Assert.Equal(new Denied("6.2由区政府办公室评定。"), PermissionTable.Ask(People["bureau-finance"] with { Units = [] }, Permission.ScoreBureau, Finance, Bureau62));
+        Assert.True(PermissionTable.Ask(People["liaison-yueyang"], Permission.DownloadReportCard).IsGranted);
+    }
+
+    [Fact]
+    public void A_refusal_says_which_roles_may_and_which_one_holds() =>
+        Assert.Equal(
+            new Denied("“查阅审计记录”需要的角色是业务管理员、安全审计员，您的角色是考评员。"),
+            PermissionTable.Ask(People["reviewer-1"], Permission.ReadAudit));
+
+    [Fact]
+    public void A_liaison_who_also_reads_everything_is_not_held_to_the_own_unit()
+    {
+        var both = People["liaison-yueyang"] with { Grants = [new(Role.Liaison), new(Role.Leadership)] };
+        Assert.True(PermissionTable.Ask(both, Permission.DownloadReportCard, Town).IsGranted);
+        Assert.True(PermissionTable.AskToSee(both, Town).IsGranted);
+    }
+
+    [Fact]
     public void A_chief_who_is_also_a_reviewer_may_score() =>
         Assert.True(PermissionTable.AskToScore(People["chief"] with { Grants = [new(Role.Chief), new(Role.Reviewer)] }, Town, Office12).IsGranted);
 
@@ -110,6 +166,8 @@ public sealed class PermissionTableTests
         Assert.All(Enum.GetValues<Permission>(), p => Assert.NotEmpty(PermissionTable.RolesWith(p)));
         Assert.All(Enum.GetValues<Permission>(), p => Assert.NotEmpty(p.ChineseName()));
         Assert.All(Enum.GetValues<Role>(), r => Assert.NotEmpty(r.ChineseName()));
+        Assert.Contains("not a role", Assert.Throws<ArgumentOutOfRangeException>(() => ((Role)99).ChineseName()).Message, StringComparison.Ordinal);
+        Assert.Contains("not a permission", Assert.Throws<ArgumentOutOfRangeException>(() => ((Permission)99).ChineseName()).Message, StringComparison.Ordinal);
         Assert.Equal(Enum.GetValues<Role>().Order(), People.Values.SelectMany(p => p.Roles).Distinct().Order());
     }
 

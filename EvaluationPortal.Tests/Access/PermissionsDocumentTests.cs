@@ -16,10 +16,9 @@ using Microsoft.Playwright;
 
 namespace EvaluationPortal.Tests.Access;
 
-/// <summary>docs/permissions.md says what is so: the table is the program's, everything that exists is listed, and what is listed is asked.</summary>
+/// <summary>docs/permissions.md says what is so: everything that exists is listed, and what is listed is asked.</summary>
 public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) : IClassFixture<Portal>
 {
-    private const string HowToWrite = "docs/permissions.md is not as the program is. Write its first table anew with: PORTAL_WRITE_DOCS=1 dotnet run --project EvaluationPortal.Tests -- -class \"*PermissionsDocumentTests\"";
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private static readonly Type[] Web = typeof(Program).Assembly.GetTypes();
     private static readonly Type[] Core = typeof(PermissionTable).Assembly.GetTypes();
@@ -28,13 +27,6 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
 
     /// <summary>One person for every role.</summary>
     public static TheoryData<string> EveryRole => [.. Personas.Among([]).Select(p => p.Id.Value).Union(["bureau-finance", "liaison-yueyang"])];
-
-    [Fact]
-    public void The_table_of_roles_is_the_programs()
-    {
-        if (Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1") PermissionsDocument.Write();
-        Assert.True(PermissionsDocument.Written() == PermissionsDocument.Generated(), HowToWrite);
-    }
 
     [Fact]
     public void Every_page_is_listed() =>

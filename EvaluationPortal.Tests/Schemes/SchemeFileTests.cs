@@ -54,6 +54,7 @@ public sealed class SchemeFileTests
         { First + "/mayBeNotApplicable", "\"yes\"", First + "/mayBeNotApplicable", "应为true或false" },
         { First + "/appliesTo", "[\"镇\",\"村\"]", First + "/appliesTo/1", "没有单位类别“村”；只能是镇、街道、开发区、区政府部门" },
         { First + "/a~1b", "1", First + "/a~1b", "没有“a/b”这一项；可用的有：" },
+        { First + "/a~b", "1", First + "/a~0b", "没有“a~b”这一项；可用的有：" },
         { First + "/rule", null, First + "/rule", "缺少这一项；应为对象{…}" },
         { First + "/rule/kind", "\"levels\"", First + "/rule/kind", "没有“levels”；只能是conversion、deduction、judgement、tiers" },
         { First + "/rule/kind", null, First + "/rule/kind", "缺少这一项；应为文字" },
@@ -100,6 +101,8 @@ public sealed class SchemeFileTests
         Assert.Single(SchemeFile.Read(With((First + "/rule/levels/1/clause", "\"x\""))).Faults);
         Assert.Single(SchemeFile.Read(With((First + "/rule/kind", "\"x\""))).Faults);
         Assert.Single(SchemeFile.Read(With(("/totals", "1"))).Faults);
+        Assert.Single(SchemeFile.Read(With((Found + "/found", null))).Faults);
+        Assert.Equal(2, SchemeFile.Read(With((First + "/rule/levels/0/label", null), (First + "/rule/levels/1/label", null))).Faults.Length);
     }
 
     [Fact]
@@ -195,7 +198,8 @@ public sealed class SchemeFileTests
         Assert.All(names, name => Assert.Contains($"\"{name}\"", schema, StringComparison.Ordinal));
     }
 
-    private static ReadOnlyMemory<byte> With(params ReadOnlySpan<(string Place, string? Value)> changes)
+    /// <summary>The file of 2022 with other values at those places; null takes the property away.</summary>
+    internal static ReadOnlyMemory<byte> With(params ReadOnlySpan<(string Place, string? Value)> changes)
     {
         var file = JsonNode.Parse(Songjiang2022.SchemeBytes)!;
         foreach (var (place, value) in changes)

@@ -61,6 +61,7 @@ public sealed class ConversionTests
     [InlineData("87.5分/100分", null, 87.5, 100)]
     [InlineData("87.5", 100, 87.5, 100)]
     [InlineData("87.5/120", 100, 87.5, 120)]
+    [InlineData("000000087.5/100", null, 87.5, 100)]
     public void A_raw_score_needs_its_full_mark_typed_or_set_for_the_column(string typed, int? column, double raw, double full) =>
         Assert.Equal(new Understood(new Mark((decimal)raw, (decimal)full)), Songjiang2022.Rule("1.3").Read(typed, new(FullMark: column)));
 

@@ -58,8 +58,9 @@ public sealed class DeductionTests
     [Fact]
     public void Ids_are_positive_and_unique()
     {
-        Assert.IsType<Refused>(Table.Deduction().Apply(new Findings([new(1, ""), new(1, "")])));
-        Assert.IsType<Refused>(Table.Deduction().Apply(new Findings([new(0, "")])));
+        var refused = new Refused("各条问题的编号须为不重复的正整数");
+        Assert.Equal(refused, Table.Deduction().Apply(new Findings([new(1, ""), new(1, "")])));
+        Assert.Equal(refused, Table.Deduction().Apply(new Findings([new(0, "")])));
     }
 
     [Fact]
@@ -81,6 +82,17 @@ public sealed class DeductionTests
     {
         var awarded = Assert.IsType<Awarded>(Table.Deduction(cap: 3).Apply(Findings.OfCount(4)));
         Assert.Equal((2m, "发现4个错误。评分标准：“发现一个错误，扣1分”。5 − 1 × 4 = 1，最多扣3分，得2分"), (awarded.Points, awarded.Explanation));
+    }
+
+    [Theory]
+    [InlineData(2, 3, 2, "最低得2分")]
+    [InlineData(1, 2, 3, "最多扣2分")]
+    [InlineData(3, 4, 3, "最低得3分")]
+    public void Of_floor_and_cap_the_one_that_is_met_first_counts_and_is_named(int floor, int cap, int points, string limit)
+    {
+        var awarded = Assert.IsType<Awarded>(Table.Deduction(floor: floor, cap: cap).Apply(Findings.OfCount(5)));
+        Assert.Equal(points, awarded.Points);
+        Assert.EndsWith($"5 − 1 × 5 = 0，{limit}，得{points}分", awarded.Explanation, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,6 +134,8 @@ public sealed class DeductionTests
         Assert.StartsWith("可填5、3、1、0分，", Table.Deduction(each: 2).LegalValues, StringComparison.Ordinal);
         Assert.StartsWith("可填5、4、3、2.5分，", Table.Deduction(floor: 2.5m).LegalValues, StringComparison.Ordinal);
         Assert.StartsWith("可填0至5分（每条扣0.1分），", Table.Deduction(each: 0.1m).LegalValues, StringComparison.Ordinal);
+        Assert.StartsWith("可填5.5、5、4.5、4、3.5、3、2.5、2、1.5、1、0.5、0分，", Table.Deduction(max: 5.5m, each: 0.5m).LegalValues, StringComparison.Ordinal);
+        Assert.StartsWith("可填0至6分（每条扣0.5分），", Table.Deduction(max: 6, each: 0.5m).LegalValues, StringComparison.Ordinal);
     }
 
     private static readonly Finding Described = new(3, "首页链接打不开");

@@ -40,6 +40,7 @@ public sealed class JudgementTests
     [InlineData("5.5 2022年的案例", 5.5, "2022年的案例")]
     [InlineData("7", 7, "")]
     [InlineData("7.0分", 7, "")]
+    [InlineData("7，", 7, "")]
     [InlineData("7 全国推广", 7, "全国推广")]
     public void Points_are_typed_with_their_reason_kept_as_written(string typed, double points, string reason) =>
         Assert.Equal(new Understood(new Judged((decimal)points, reason)), Songjiang2022.Rule("9.1").Read(typed, new()));

@@ -15,6 +15,10 @@ public sealed class ObservationJsonTests
         """{"points":5.5,"reason":"案例较好"}""",
         """{"points":7}""",
         """{"notApplicable":"本年度无依申请件"}""",
+        """{"level":999}""",
+        """{"raw":1000000,"full":1000000}""",
+        """{"raw":0.1234,"full":0.5678}""",
+        """{"notApplicable":"a b \"c\" \\"}""",
     ];
 
     [Theory]
@@ -35,6 +39,7 @@ public sealed class ObservationJsonTests
     [InlineData("""{"findings":[{},{"what":"","confirmed":true,"knockout":false}],"knockout":false}""", """{"findings":[{"id":1},{"id":2}]}""")]
     [InlineData("""{"points":5.50,"reason":"\u597d\u0007"}""", """{"points":5.5,"reason":"好\u0007"}""")]
     [InlineData("""{"points":-0.0,"reason":"无"}""", """{"points":0,"reason":"无"}""")]
+    [InlineData("""{"level":0}""", """{"level":0}""")]
     public void Other_spellings_have_the_same_canonical_text(string json, string canonical) =>
         Assert.Equal(canonical, ObservationJson.Write(ObservationJson.Read(json).Observation!));
 
@@ -79,6 +84,8 @@ public sealed class ObservationJsonTests
     [InlineData("{\"raw\":1,\"full\":1e400}", "full应为不超过1000000的数字")]
     [InlineData("{\"raw\":\"1\",\"full\":1}", "raw应为不超过1000000的数字")]
     [InlineData("{\"raw\":1000001,\"full\":1}", "raw应为不超过1000000的数字")]
+    [InlineData("{\"raw\":-1000001,\"full\":1}", "raw应为不超过1000000的数字")]
+    [InlineData("{\"level\":1000}", "level应为0至999的整数")]
     [InlineData("{\"reason\":\"好\"}", "缺少points")]
     [InlineData("{\"points\":1,\"reason\":1}", "reason应为文字")]
     [InlineData("{\"notApplicable\":true}", "notApplicable应为文字")]
@@ -92,12 +99,19 @@ public sealed class ObservationJsonTests
         Assert.Equal("认定情况含有无法识别的字符", ObservationJson.Read("{\"notApplicable\":\"\uD800\"}").Fault);
 
     [Fact]
-    public void More_findings_than_can_be_listed_are_a_fault() =>
+    public void More_findings_than_can_be_listed_are_a_fault()
+    {
         Assert.Equal("问题不能超过999条", ObservationJson.Read($"{{\"findings\":[{string.Join(',', Enumerable.Repeat("{}", 1000))}]}}").Fault);
+        Assert.Equal(Findings.OfCount(999), ObservationJson.Read($"{{\"findings\":[{string.Join(',', Enumerable.Repeat("{}", 999))}]}}").Observation);
+        Assert.Equal(Findings.OfCount(999), ObservationJson.Read("{\"findings\":999}").Observation);
+    }
 
     [Fact]
-    public void A_lone_surrogate_is_escaped_so_that_the_text_stays_Unicode() =>
+    public void A_lone_surrogate_is_escaped_so_that_the_text_stays_Unicode()
+    {
         Assert.Equal("""{"notApplicable":"a\ud800b\udc00𠮷\ud800"}""", ObservationJson.Write(new DoesNotApply("a\uD800b\uDC00𠮷\uD800")));
+        Assert.Equal("""{"notApplicable":"\udc00a"}""", ObservationJson.Write(new DoesNotApply("\uDC00a")));
+    }
 
     [Fact]
     public void Every_observation_survives_the_round_trip() =>

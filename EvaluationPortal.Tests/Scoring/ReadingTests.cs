@@ -59,6 +59,22 @@ public sealed class ReadingTests
         Assert.StartsWith("“甲�乙�字字字字字字字字字字字字字字字字…”看不懂", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(20, "”看不懂")]
+    [InlineData(21, "…”看不懂")]
+    public void A_message_shows_twenty_characters_of_what_was_typed(int typed, string end)
+    {
+        var message = Assert.IsType<NotUnderstood>(Songjiang2022.Rule("1.4").Read(new string('字', typed), new())).Message;
+        Assert.StartsWith("“" + new string('字', 20) + end, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Four_thousand_characters_may_be_typed()
+    {
+        Assert.Equal(new Understood(new Level(1)), Songjiang2022.Rule("1.4").Read("5".PadLeft(4000), new()));
+        Assert.IsType<NotUnderstood>(Songjiang2022.Rule("1.4").Read("5".PadLeft(4001), new()));
+    }
+
     [Fact]
     public void Text_that_is_not_Unicode_is_not_understood() =>
         Assert.All(OneOfEachKind, code =>

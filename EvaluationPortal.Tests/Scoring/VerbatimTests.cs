@@ -16,6 +16,13 @@ public sealed class VerbatimTests
         Assert.Equal(found, range is { } at ? text[at] : null);
     }
 
+    [Theory]
+    [InlineData("得5分；否则不得5分", "得5分", 0)]
+    [InlineData("𠮷日 公开，得5分", "得5分", 7)]
+    [InlineData("😀得5分", "得5分", 2)]
+    public void The_first_place_counts_and_rare_characters_before_it_do_no_harm(string text, string words, int start) =>
+        Assert.Equal(start..(start + words.Length), Verbatim.Find(text, words));
+
     [Fact]
     public void Every_clause_of_the_2022_table_is_found_in_its_text()
     {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,12 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>Changes the id token that the token endpoint hands out.</summary>
     public Func<string, string>? Tamper { get; set; }
 
+    /// <summary>Instead of sending the browser back it shows a page, and keeps the address in <see cref="Held"/>.</summary>
+    public bool Holds { get; set; }
+
+    /// <summary>Where the browser would have gone, with code and state.</summary>
+    public string Held { get; private set; } = "";
+
     /// <summary>Sign-outs that came with the token of the session.</summary>
     public int SignOuts { get; private set; }
 
@@ -79,6 +86,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
                 o.RegisterScopes(Scopes.Email, Scopes.Profile);
                 o.AddSigningKey(key).AddEphemeralEncryptionKey();
                 o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough();
+                o.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler.SetOrder(0).UseInlineHandler(context => provider.HoldAsync(context)));
                 o.AddEventHandler<ApplyTokenResponseContext>(handler => handler.SetOrder(int.MinValue).UseInlineHandler(context =>
                 {
                     if (context.Response.IdToken is { } token && provider.Tamper is { } tamper) context.Response.IdToken = tamper(token);
@@ -147,6 +155,16 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         identity.SetScopes(context.GetOpenIddictServerRequest()!.GetScopes());
         identity.SetDestinations(static _ => [Destinations.IdentityToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+    }
+
+    private async ValueTask HoldAsync(ApplyAuthorizationResponseContext context)
+    {
+        if (!Holds || context.RedirectUri is not { } address) return;
+        Held = QueryHelpers.AddQueryString(address, context.Response.GetParameters().Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)));
+        var response = context.Transaction.GetHttpRequest()!.HttpContext.Response;
+        response.ContentType = "text/html; charset=utf-8";
+        await response.WriteAsync("""<!DOCTYPE html><html lang="zh-CN"><link rel="icon" href="data:,"><title>扣留</title><h1>扣留</h1>""");
+        context.HandleRequest();
     }
 
     private async Task<IResult> Login(HttpContext context)

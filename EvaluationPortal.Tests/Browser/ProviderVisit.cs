@@ -35,6 +35,6 @@ internal static partial class ProviderVisit
         Assert.Contains("/signin?returnUrl=%2Faccount", visit.Page.Url, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("^__Host-portal-[0-9a-f]{8}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^__Host-portal-[0-9a-f]{8}$", RegexOptions.None, 1000)]
     internal static partial Regex SessionCookie();
 }

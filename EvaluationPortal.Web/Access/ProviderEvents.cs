@@ -91,7 +91,7 @@ internal static partial class ProviderEvents
         var http = context.HttpContext;
         var services = http.RequestServices;
         var (refusal, why) = Explain(context.Failure, http.Request.Query["error"]);
-        LogRefused(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProviderEvents).FullName!), provider.Name, why, context.Failure?.GetBaseException().Message);
+        LogRefused(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProviderEvents).FullName!), provider.Name, why, OneLine(context.Failure?.GetBaseException().Message));
         await services.GetRequiredService<NoteEvents>().SignInRefused(null, $"{provider.Name}：{why}", Answers.ClientAddress(http), http.RequestAborted);
         context.HandleResponse();
         context.Response.Redirect(ExternalSignIn.RefusedAddress(refusal, provider));
@@ -113,6 +113,9 @@ internal static partial class ProviderEvents
         _ => (SignInRefusal.Invalid, "令牌未通过校验。"),
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "经{Provider}登录未成功：{Why}{Detail}")]
-    private static partial void LogRefused(ILogger logger, string provider, string why, string? detail);
+    /// <summary>Some of it came with the address: one line, not too long.</summary>
+    private static string OneLine(string? message) => string.Concat((message ?? "").Take(300).Select(c => char.IsControl(c) ? ' ' : c));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "经{Provider}登录未成功：{Why} {Detail}")]
+    private static partial void LogRefused(ILogger logger, string provider, string why, string detail);
 }

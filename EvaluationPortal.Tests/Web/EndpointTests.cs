@@ -23,7 +23,7 @@ public sealed class EndpointTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public void Every_address_wants_a_sign_in_except_those_on_the_list()
     {
-        string[] open = ["/healthz", "/readyz", "/signin", "/signin/persona", "/signin/code", "/account/password", "/account/authenticator", "/setup", "/signin/with/{provider}", "/signin-done", "/signout", "/signout/with/{provider}", "/signed-out", "/error", "/not-found"];
+        string[] open = ["/healthz", "/readyz", "/signin", "/signin/persona", "/signin/code", "/account/password", "/account/authenticator", "/setup", "/signin/with/{provider}", "/signin/refused", "/signin-done", "/signout", "/signout/with/{provider}", "/signed-out", "/error", "/not-found"];
         var endpoints = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null || e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
@@ -27,7 +26,8 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await visit.GoToAsync("sijing", "9.1");
         await visit.TypeAsync("6.5 还没有写完");
         await portal.Use<EndSessions>().SignOutEverywhere(Administrator, new("reviewer-1"), null, Stop);
-        await visit.Page.WaitForURLAsync("**/signin?ended=true&returnUrl=%2F2022%2Fboard**");
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
+        Assert.EndsWith("/signin?ended=true&returnUrl=%2F2022%2Fboard", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.Locator("button[name=person][value=reviewer-1]").ClickAsync();
         await visit.BoardReadyAsync();
         await Expect(visit.Page.Locator(".board-input.editing")).ToHaveValueAsync("6.5 还没有写完");
@@ -44,7 +44,7 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await open.Drawer.GetByLabel("评定分值").FillAsync("3");
         await Expect(open.State).ToContainTextAsync("未保存的草稿");
         await SaveAsync("reviewer-2", p => p with { IsDisabled = true });
-        await open.Page.WaitForURLAsync("**/signin?ended=true**");
+        await Expect(open.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
         await Expect(open.Page.Locator("button[name=person][value=reviewer-2]")).ToHaveCountAsync(0);
         await SaveAsync("reviewer-2", p => p with { IsDisabled = false });
         await open.Page.ReloadAsync();
@@ -95,7 +95,8 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         Assert.Equal(session.LastSeenAt, portal.Sessions.Find(session.Id)?.LastSeenAt);
         portal.Clock.Advance(TimeSpan.FromMinutes(10));
-        await visit.Page.WaitForURLAsync("**/signin?ended=true&returnUrl=%2F2022%2Fboard**");
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
+        Assert.EndsWith("/signin?ended=true&returnUrl=%2F2022%2Fboard", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.Locator("button[name=person][value=bureau-finance]").ClickAsync();
         await visit.BoardReadyAsync();
         await Expect(visit.Page.Locator(".board-input.editing")).ToHaveValueAsync("写到一半");
@@ -108,13 +109,14 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
     public async Task The_page_warns_before_the_end_and_any_act_keeps_the_session(string act)
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("bureau-justice"));
+        visit.Tolerate("Server timeout elapsed"); // By the browser's clock, which jumps here.
         var warning = visit.Page.Locator(".session-warning");
         await Expect(warning).ToBeHiddenAsync();
         await ClockAsync(visit.Page, minutes: 27);
         await Expect(warning).ToBeHiddenAsync();
-        await ClockAsync(visit.Page, minutes: 28.5);
+        await ClockAsync(visit.Page, minutes: 28.6);
         await Expect(warning).ToBeVisibleAsync();
-        await Expect(warning).ToContainTextAsync(new Regex("即将自动退出（还有(8[5-9]|90)秒）", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        await Expect(warning).ToContainTextAsync("即将自动退出（还有8"); // 80 to 89 seconds.
         await visit.AssertAxeCleanAsync();
 
         var session = portal.Sessions.Of(new("bureau-justice"))[0].Id;

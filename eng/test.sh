@@ -50,8 +50,8 @@ fi
 export CI=true DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 configuration=${CONFIGURATION:-Debug}
 dotnet build EvaluationPortal.sln -c "$configuration" -warnaserror
-for bench in bench/*/*.csproj; do
-  if [ -e "$bench" ]; then dotnet build "$bench" -c Release -warnaserror; fi
+for beside in bench/*/*.csproj eng/Mutation/Tests/*.csproj; do # not in the solution, and not to be forgotten
+  if [ -e "$beside" ]; then dotnet build "$beside" -c Release -warnaserror; fi
 done
 
 # -- test -----------------------------------------------------------------------------------------------------------------

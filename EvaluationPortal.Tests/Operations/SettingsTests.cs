@@ -41,6 +41,18 @@ public sealed class SettingsTests
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Host=localhost;Password=hush", false)]
+    [InlineData("Host=localhost;Passfile=/etc/portal.pgpass", true)]
+    public async Task A_password_of_the_database_among_the_arguments_is_refused(string connection, bool isLegal)
+    {
+        using var data = new TemporaryDirectory();
+        var (_, _, errors) = await PortalProcess.RunAsync(
+            "--urls", "http://127.0.0.1:0", "--Storage:DataDirectory", data.Path, "--Storage:Provider", "postgres", "--Storage:ConnectionString", connection, "--Demo:Enabled", "ja");
+        Assert.Equal(!isLegal, errors.Contains("请把整个连接串放入环境变量Storage__ConnectionString", StringComparison.Ordinal));
+        Assert.DoesNotContain("hush", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_connection_string_beside_sqlite_is_a_fault() =>
         Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Storage:ConnectionString", "Host=localhost")));

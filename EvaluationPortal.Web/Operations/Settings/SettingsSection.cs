@@ -34,15 +34,17 @@ public sealed class SettingsSection(IConfiguration configuration, string name, I
     /// </summary>
     public string? Secret(string key)
     {
-        var path = $"{name}:{key}";
         var value = Text(key);
-        if ((configuration as IConfigurationRoot)?.Providers.Any(p => p is JsonConfigurationProvider or CommandLineConfigurationProvider && p.TryGet(path, out var given) && !string.IsNullOrWhiteSpace(given)) == true)
-        {
-            Fault(key, null, $"密钥不能写在设置文件或启动参数中，请改用环境变量{path.Replace(":", "__", StringComparison.Ordinal)}，或把密钥存入单独的文件并填写{key}File");
-        }
-
+        if (IsExposed(key)) Fault(key, null, $"密钥不能写在设置文件或启动参数中，请改用环境变量{Variable(key)}，或把密钥存入单独的文件并填写{key}File");
         return value;
     }
+
+    /// <summary>Whether the value stands in a settings file or among the arguments, where others can read it.</summary>
+    public bool IsExposed(string key) => (configuration as IConfigurationRoot)?.Providers.Any(p =>
+        p is JsonConfigurationProvider or CommandLineConfigurationProvider && p.TryGet($"{name}:{key}", out var given) && !string.IsNullOrWhiteSpace(given)) == true;
+
+    /// <summary>The environment variable that gives the value.</summary>
+    public string Variable(string key) => $"{name}:{key}".Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>A text; null where it is missing or blank.</summary>
     public string? Text(string key)

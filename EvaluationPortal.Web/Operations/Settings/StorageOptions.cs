@@ -48,9 +48,14 @@ public sealed record StorageOptions(StorageProvider Provider, string DataDirecto
         const string legal = "Storage:Provider为postgres时须填PostgreSQL连接串，如Host=localhost;Database=portal;Username=portal;Password=…";
         try
         {
-            if (string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host))
+            var parts = new NpgsqlConnectionStringBuilder(connection);
+            if (string.IsNullOrEmpty(parts.Host))
             {
                 section.Fault("ConnectionString", null, legal);
+            }
+            else if (!string.IsNullOrEmpty(parts.Password) && section.IsExposed("ConnectionString"))
+            {
+                section.Fault("ConnectionString", null, $"密码不能写在设置文件或启动参数中，请把整个连接串放入环境变量{section.Variable("ConnectionString")}，或去掉Password，用Passfile=指定密码文件");
             }
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)

@@ -54,7 +54,7 @@ public sealed class ExternalSignInTests(ProvidedPortal provided, Chromium chromi
         await using var visit = await chromium.OpenAsync(provided.Address);
         await visit.ThroughAsync(provider);
         await visit.LiveAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync($"{provided.Address}/signin");
         Assert.Equal(before + 1, provided.Of(provider).SignOuts);
         Assert.DoesNotContain(await visit.Context.CookiesAsync(), c => c.Name.Contains("-origin-", StringComparison.Ordinal));

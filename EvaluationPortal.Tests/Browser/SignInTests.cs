@@ -48,7 +48,7 @@ public sealed class SignInTests(Portal portal, Chromium chromium) : IClassFixtur
     public async Task Signing_out_ends_the_session()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new PersonId("leader"));
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/signin");
         await visit.Page.GotoAsync("/account");
         Assert.Contains("/signin", visit.Page.Url, StringComparison.Ordinal);

@@ -178,7 +178,7 @@ public sealed class BoardFocusTests(Portal portal, Chromium chromium) : IClassFi
         await visit.Page.BringToFrontAsync();
         await visit.GoToAsync("yexie", "9.1");
         await visit.TypeAsync("6 写到一半");
-        await other.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
         await Expect(visit.Page.Locator(".board")).ToHaveCountAsync(0);
 
         await other.SignInAsAsync(new("reviewer-2"), BoardVisit.Path);
@@ -186,7 +186,7 @@ public sealed class BoardFocusTests(Portal portal, Chromium chromium) : IClassFi
         await other.SavedAsync();
         await Expect(other.Page.Locator(".board-input.editing")).ToHaveCountAsync(0);
 
-        await other.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync();
         await Expect(other.Page.GetByRole(AriaRole.Button, new() { Name = "陆志远" })).ToBeVisibleAsync();
         await other.SignInAsAsync(new("reviewer-1"), BoardVisit.Path);
         await Expect(other.Page.Locator(".board-input.editing")).ToHaveValueAsync("6 写到一半");

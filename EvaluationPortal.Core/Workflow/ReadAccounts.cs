@@ -26,7 +26,8 @@ public sealed class ReadAccounts(PortalDatabase database, People people)
         await using var db = database.Open();
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop);
         var seen = await db.Sessions.Where(s => s.Person == person.Value).OrderByDescending(s => s.LastSeenAt).Select(s => (DateTime?)s.LastSeenAt).FirstOrDefaultAsync(stop);
-        return State(account, seen);
+        var providers = await db.Logins.Where(l => l.UserId == person.Value).Select(l => l.LoginProvider).Distinct().Order().ToListAsync(stop);
+        return State(account, seen) with { Providers = providers.Count == 0 ? null : string.Join('、', providers) };
     }
 
     private static AccountState State(Account? account, DateTime? seen) => account is null
@@ -40,4 +41,5 @@ public sealed class ReadAccounts(PortalDatabase database, People people)
 /// <param name="MustChangePassword">The first password has not been changed yet.</param>
 /// <param name="LockedUntil">UTC; may be past. Null where it was never locked since the password was given.</param>
 /// <param name="LastSeenAt">UTC; when any of the person's sessions was last written down as seen. Null where there was none.</param>
-public sealed record AccountState(string? LoginName = null, bool HasAuthenticator = false, bool MustChangePassword = false, DateTime? LockedUntil = null, DateTime? LastSeenAt = null);
+/// <param name="Providers">The sign-in providers that the person is tied to, joined with 、; read for one person only, null for none.</param>
+public sealed record AccountState(string? LoginName = null, bool HasAuthenticator = false, bool MustChangePassword = false, DateTime? LockedUntil = null, DateTime? LastSeenAt = null, string? Providers = null);

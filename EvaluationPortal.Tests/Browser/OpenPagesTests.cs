@@ -26,7 +26,7 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await visit.GoToAsync("sijing", "9.1");
         await visit.TypeAsync("6.5 还没有写完");
         await portal.Use<EndSessions>().SignOutEverywhere(Administrator, new("reviewer-1"), null, Stop);
-        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
+        await Expect(visit.Page.Locator(".portal-told")).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
         Assert.EndsWith("/signin?ended=true&returnUrl=%2F2022%2Fboard", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.Locator("button[name=person][value=reviewer-1]").ClickAsync();
         await visit.BoardReadyAsync();
@@ -44,7 +44,7 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await open.Drawer.GetByLabel("评定分值").FillAsync("3");
         await Expect(open.State).ToContainTextAsync("未保存的草稿");
         await SaveAsync("reviewer-2", p => p with { IsDisabled = true });
-        await Expect(open.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
+        await Expect(open.Page.Locator(".portal-told")).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
         await Expect(open.Page.Locator("button[name=person][value=reviewer-2]")).ToHaveCountAsync(0);
         await SaveAsync("reviewer-2", p => p with { IsDisabled = false });
         await open.Page.ReloadAsync();
@@ -95,7 +95,7 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         Assert.Equal(session.LastSeenAt, portal.Sessions.Find(session.Id)?.LastSeenAt);
         portal.Clock.Advance(TimeSpan.FromMinutes(10));
-        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
+        await Expect(visit.Page.Locator(".portal-told")).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
         Assert.EndsWith("/signin?ended=true&returnUrl=%2F2022%2Fboard", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.Locator("button[name=person][value=bureau-finance]").ClickAsync();
         await visit.BoardReadyAsync();
@@ -119,7 +119,7 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
         await Expect(warning).ToContainTextAsync("即将自动退出（还有8"); // 80 to 89 seconds.
         await visit.AssertAxeCleanAsync();
 
-        var session = portal.Sessions.Of(new("bureau-justice"))[0].Id;
+        var session = portal.Sessions.Of(new("bureau-justice")).MaxBy(s => s.BegunAt)!.Id;
         portal.Clock.Advance(TimeSpan.FromMinutes(10));
         if (act == "key") await visit.Page.Keyboard.PressAsync("Shift");
         else if (act == "button") await visit.Page.GetByRole(AriaRole.Button, new() { Name = "继续使用" }).ClickAsync();

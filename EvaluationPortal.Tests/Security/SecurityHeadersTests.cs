@@ -11,7 +11,8 @@ public sealed partial class SecurityHeadersTests(Portal portal) : IClassFixture<
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("/signin", 200)]
+    [InlineData("/signin", 302)]
+    [InlineData("/account/password", 200)]
     [InlineData("/account", 200)]
     [InlineData("/denied", 200)]
     [InlineData("/error", 200)]

@@ -36,6 +36,7 @@ public sealed class BoardLiveTests(Portal portal, Chromium chromium) : IClassFix
         await using var leader = await chromium.OnTheBoardAsync(portal.Address, "leader");
         await leader.Page.GetByRole(AriaRole.Combobox, new() { Name = "排序" }).SelectOptionAsync("total");
         await Expect(leader.Page).ToHaveURLAsync($"{portal.Address}/2022/board?sort=total");
+        await Expect(leader.Page.Locator("tbody tr:first-child[data-unit='sijing']")).ToHaveCountAsync(0); // The first of the official order.
         var order = await OrderAsync(leader);
         var last = order[^1];
         var rank = await leader.Rank(last).TextContentAsync();

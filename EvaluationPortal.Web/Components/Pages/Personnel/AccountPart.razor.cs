@@ -20,6 +20,7 @@ public sealed partial class AccountPart
     [Inject] public required ReadAccounts Accounts { get; set; }
     [Inject] public required GivePassword Give { get; set; }
     [Inject] public required RemoveAuthenticator Remove { get; set; }
+    [Inject] public required UnlinkLogins Unlink { get; set; }
     [Inject] public required EndSessions End { get; set; }
     [Inject] public required LiveSessions Live { get; set; }
     [Inject] public required IDialogService Dialogs { get; set; }
@@ -30,6 +31,7 @@ public sealed partial class AccountPart
 
     private string State => string.Join("", ((string?[])[
         _account.LoginName is { } name ? $"登录名是“{name}”。" : "没有本地账户，只能由统一身份认证登录。填写登录名并生成初始密码后，可以用密码登录。",
+        _account.Providers is { } providers ? $"已关联统一身份认证（{providers}）。" : null,
         _account.MustChangePassword ? "初始密码尚未修改。" : null,
         _account.HasAuthenticator ? "已启用动态口令。" : null,
         _account.LockedUntil is { } until && until > Clock.GetUtcNow().UtcDateTime ? $"连续多次不正确，锁定至{ChinaTime.Short(until)}；重设密码即解除。" : null,
@@ -56,6 +58,12 @@ public sealed partial class AccountPart
     {
         if (!await ConfirmDialog.Ask(Dialogs, "停用动态口令", $"{Person.Name}此后只用密码登录，直到重新启用动态口令。")) return;
         _why = await Remove.Run(By.Id, Person.Id, CancellationToken.None) is Denied denied ? denied.Why : null;
+    });
+
+    private Task UnlinkAsync() => Do(async () =>
+    {
+        if (!await ConfirmDialog.Ask(Dialogs, "解除关联", $"{Person.Name}下次通过统一身份认证登录时，按工号或邮箱重新识别并关联。")) return;
+        _why = await Unlink.Run(By.Id, Person.Id, CancellationToken.None) is Denied denied ? denied.Why : null;
     });
 
     private Task EndAsync() => Do(async () =>

@@ -144,6 +144,17 @@ public sealed class SigningInTests(AccountsPortal portal) : IClassFixture<Accoun
     }
 
     [Fact]
+    public async Task What_is_no_form_is_refused_without_a_fault()
+    {
+        using var client = portal.Portal.Client();
+        foreach (var content in (HttpContent?[])[null, new StringContent("{}", System.Text.Encoding.UTF8, "application/json")])
+        {
+            using var answer = await client.PostAsync("/signin", content, Stop);
+            Assert.Equal((HttpStatusCode.UnsupportedMediaType, "这里只接受表单。"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Stop)));
+        }
+    }
+
+    [Fact]
     public async Task Attempts_are_limited_and_looking_at_the_page_is_none()
     {
         await using var narrow = await Portal.StartAsync(settings: ("Security:SignInsPerMinute", "2"));

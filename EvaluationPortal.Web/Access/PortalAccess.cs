@@ -64,6 +64,7 @@ public static class PortalAccess
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.Use(RefuseOtherThanForms);
         app.UseAntiforgery();
         app.Use(AskAgain);
     }
@@ -77,6 +78,15 @@ public static class PortalAccess
     /// <summary>An address on this portal, or the start page for anything else.</summary>
     public static string Local(string? address) =>
         address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
+
+    /// <summary>Blazor throws for a POST to a page that brings no form: a fault of the sender's, answered as such.</summary>
+    private static Task RefuseOtherThanForms(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || context.Request.HasFormContentType || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("这里只接受表单。", context.RequestAborted);
+    }
 
     /// <summary>A form from a page that was open too long, or under another account, is shown anew and says so.</summary>
     private static Task AskAgain(HttpContext context, RequestDelegate next)

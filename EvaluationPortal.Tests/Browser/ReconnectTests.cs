@@ -13,7 +13,7 @@ public sealed class ReconnectTests(Chromium chromium)
         using var data = new TemporaryDirectory();
         var first = await PortalProcess.ServeAsync(data.Path, "Development");
         await using var visit = await chromium.SignedInAsAsync(first.Address, new("reviewer-1"));
-        ExpectACut(visit);
+        visit.ExpectACut();
         await visit.Page.EvaluateAsync("window.beforeTheCut = true");
 
         await first.DisposeAsync();
@@ -34,16 +34,8 @@ public sealed class ReconnectTests(Chromium chromium)
         using var data = new TemporaryDirectory();
         await using var portal = await PortalProcess.ServeAsync(data.Path, "Development");
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("reviewer-1"));
-        ExpectACut(visit);
+        visit.ExpectACut();
         Assert.InRange(await portal.StopAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await Assertions.Expect(visit.Page.Locator(Bar)).ToBeVisibleAsync();
-    }
-
-    private static void ExpectACut(Visit visit)
-    {
-        visit.Tolerate("WebSocket");
-        visit.Tolerate("ERR_CONNECTION_REFUSED");
-        visit.Tolerate("_blazor");
-        visit.Tolerate("blazor.web");
     }
 }

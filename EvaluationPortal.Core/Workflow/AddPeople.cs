@@ -37,7 +37,7 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
                 return new([], 0, 0, now);
             }
             return await Write(transaction, by, now, passwords, stop);
-        }, stop);
+        }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (added.Instead is null) await live.Publish();
         return added;
     }

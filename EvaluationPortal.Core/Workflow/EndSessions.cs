@@ -67,7 +67,7 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
                 transaction.Append(ending.By, ending.Kind, e => (e.Subject, e.After, e.Reason) = (ending.Person?.Value, new EventDetails(ending.Address).Write(), ending.Why));
             }
             return true;
-        }, stop);
+        }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         sessions.End(ids);
     }
 

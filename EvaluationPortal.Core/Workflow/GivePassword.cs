@@ -35,7 +35,7 @@ public sealed class GivePassword(PortalDatabase database, Ledger ledger, Account
             if (removeAuthenticator) await RemoveAuthenticator.Within(transaction, by, person);
             transaction.Append(by, AuditKinds.PasswordGiven, e => (e.Subject, e.After) = (person.Value, new EventDetails(Login: name).Write()));
             return (null, await EndSessions.EndRows(transaction, by, person, "密码已由管理员重设", except: null, stop));
-        }, stop);
+        }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (why is not null) return new(null, why);
         sessions.End(ended);
         return new(password, null);

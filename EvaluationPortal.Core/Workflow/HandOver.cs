@@ -53,7 +53,7 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
             await Change(transaction, by, Successor(former, successor), $"接替{former.Name}：{why}", batch, stop);
             await Change(transaction, by, former with { Grants = [], Units = [], IsDisabled = true }, $"交接给{successor.Name}：{why}", batch, stop);
             return (new(successor.Id, []), await EndSessions.EndRows(transaction, by, former.Id, "工作已交接，账户已停用", except: null, stop));
-        }, stop);
+        }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (saved.Person is null) return saved;
         await live.Publish();
         if (ended.Count > 0) sessions.End(ended);

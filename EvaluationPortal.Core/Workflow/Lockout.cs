@@ -39,7 +39,7 @@ internal sealed class Lockout(AccessPolicy policy)
         {
             var (before, until) = _unknown.GetValueOrDefault(name);
             if (until > now) return LockedUntil(until);
-            if (_unknown.Count >= MostUnknown) _unknown.Clear();
+            if (_unknown.Count >= MostUnknown && !_unknown.ContainsKey(name)) _unknown.Remove(_unknown.Keys.First());
             if (before + 1 < policy.LockoutAttempts)
             {
                 _unknown[name] = (before + 1, default);

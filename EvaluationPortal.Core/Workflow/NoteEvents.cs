@@ -23,14 +23,15 @@ public sealed class NoteEvents(Ledger ledger, TimeProvider clock)
     /// <summary>A sign-in was refused; beyond <see cref="MostRefusalsAMinute"/> they are counted, and the next entry tells how many.</summary>
     /// <param name="tried">Whom it asked for, as typed.</param>
     /// <param name="why">One Chinese sentence.</param>
-    public Task SignInRefused(string? tried, string why, string? address, CancellationToken stop)
+    /// <param name="always">An attempt on an account that exists, and that its lock bounds: never only counted.</param>
+    public Task SignInRefused(string? tried, string why, string? address, CancellationToken stop, bool always = false)
     {
         int unlisted;
         lock (_refusing)
         {
             var now = clock.GetUtcNow();
             if (now - _minute >= TimeSpan.FromMinutes(1)) (_minute, _refusals) = (now, 0);
-            if (++_refusals > MostRefusalsAMinute)
+            if (++_refusals > MostRefusalsAMinute && !always)
             {
                 _unlisted++;
                 return Task.CompletedTask;

@@ -33,7 +33,7 @@ internal sealed class PeoplePlan(Person actor, ImmutableArray<Person> everybody,
             Units = row[PeopleColumn.Units] is { } units ? AsHeld(_cells.Units(PeopleColumn.Units, units, faults), draft.Units) : draft.Units,
             Grants = _cells.Grants(row, draft.Grants, faults),
         });
-        if (faults.Count == 0) faults.AddRange(Asked(wanted, before));
+        if (faults.Count == 0) faults.AddRange(Asked(wanted, before, login));
         if (faults.Count > 0) return new(row.Row, wanted.Name, PlannedChange.Faulty, before, null, null, [.. faults.Select(f => $"第{row.Row}行：{f}")]);
         _then[wanted.Id] = wanted;
         _rowOf[wanted.Id] = row.Row;
@@ -41,9 +41,9 @@ internal sealed class PeoplePlan(Person actor, ImmutableArray<Person> everybody,
         return new(row.Row, wanted.Name, before is null ? PlannedChange.New : wanted == before && login is null ? PlannedChange.None : PlannedChange.Changed, before, wanted, login, []);
     }
 
-    private IEnumerable<string> Asked(Person wanted, Person? before) =>
+    private IEnumerable<string> Asked(Person wanted, Person? before, string? login) =>
         before is { IsDisabled: true } ? [$"{before.Name}已停用，请先在其页面上启用。"]
-        : RoleRules.AskToAdminister(actor, wanted.Id, [.. before?.Roles ?? [], .. wanted.Roles]) is Denied denied && wanted != before ? [denied.Why]
+        : RoleRules.AskToAdminister(actor, wanted.Id, [.. before?.Roles ?? [], .. wanted.Roles]) is Denied denied && (wanted != before || login is not null) ? [denied.Why]
         : PersonFaults.Of(wanted, _then.Values, cycle, policy);
 
     /// <summary>Whom the row is about, by login name, staff number and e-mail; null for somebody new.</summary>

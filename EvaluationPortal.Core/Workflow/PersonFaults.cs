@@ -56,7 +56,7 @@ public static class PersonFaults
 
     private static IEnumerable<string> OfRoles(Person person, AccessPolicy policy)
     {
-        if (person.Grants.IsEmpty) yield return "至少要有一个角色。";
+        if (person is { Grants.IsEmpty: true, IsDisabled: false }) yield return "至少要有一个角色。";
         foreach (var twice in person.Roles.GroupBy(r => r).Where(g => g.Count() > 1)) yield return $"角色{twice.Key.ChineseName()}重复。";
         if (RoleRules.Conflict(person.Roles, policy.SeparateDuties) is { } conflict) yield return conflict;
         if (person.Is(Role.Liaison) && person.Units.IsEmpty) yield return "联络员须指定所属单位。";

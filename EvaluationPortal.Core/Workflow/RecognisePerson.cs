@@ -50,7 +50,9 @@ public sealed class RecognisePerson(Ledger ledger, PortalDatabase database, Peop
     private async Task<Recognition> Match(PortalDbContext db, Arrival arrival, CancellationToken stop)
     {
         var email = arrival.IsEmailVerified ? arrival.Email : null;
-        var meant = people.Everybody.Where(p => Same(p.StaffNumber, arrival.StaffNumber) || SameAddress(p.Email, email)).Take(2).ToList();
+        var fitting = people.Everybody.Where(p => Same(p.StaffNumber, arrival.StaffNumber) || (SameAddress(p.Email, email) && !Contradicts(p.StaffNumber, arrival.StaffNumber))).ToList();
+        // Whoever has left does not stand in the way of a newcomer with the same address.
+        var meant = fitting.Exists(p => !p.IsDisabled) ? fitting.FindAll(p => !p.IsDisabled) : fitting;
         if (meant is not [var person])
         {
             return new NotRecognised(meant.Count > 1 ? SignInRefusal.Ambiguous : arrival is { Email: not null, IsEmailVerified: false } ? SignInRefusal.UnverifiedEmail : SignInRefusal.Stranger);
@@ -63,6 +65,9 @@ public sealed class RecognisePerson(Ledger ledger, PortalDatabase database, Peop
             ? new NotRecognised(SignInRefusal.TiedToAnother)
             : new Recognised(person.Id);
     }
+
+    /// <summary>An address that was given to a newcomer: the number tells them apart.</summary>
+    private static bool Contradicts(string? registered, string? told) => registered is not null && told is not null && registered != told;
 
     private static bool Same(string? registered, string? told) => registered is not null && string.Equals(registered, told, StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
             if (row.Person == StoredPeople.Write(clean)) return (new(clean.Id, []), []);
             Change(transaction, by, row, clean, AuditKinds.PersonChanged, null);
             return (new(clean.Id, []), clean.IsDisabled ? await EndSessions.EndRows(transaction, by, clean.Id, "账户已停用", except: null, stop) : []);
-        }, stop);
+        }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (saved.Person is null) return saved;
         await live.Publish();
         if (ended.Count > 0) sessions.End(ended);

@@ -22,22 +22,23 @@ public sealed class SignInWithPassword(PortalDatabase database, Ledger ledger, A
     /// <returns>What comes next, or a refusal in one sentence.</returns>
     public async Task<PasswordAnswer> Run(string loginName, string password, string? address, CancellationToken stop)
     {
-        var name = LoginName.Clean(loginName);
+        // Nobody has so long a name; it is not worth cleaning nor keeping.
+        var name = loginName.Length > LoginName.MostCharacters ? "" : LoginName.Clean(loginName);
         var found = await Find(name, stop);
         var isRight = accounts.IsRight(found, password.Length > PasswordRules.MostCharacters ? "" : password);
-        var (account, refused) = await ledger.Write<(Account?, string?)>(async transaction =>
+        var (account, refused, isCounted) = await ledger.Write<(Account?, string?, bool)>(async transaction =>
         {
-            if (await accounts.Over(transaction.Db).FindByIdAsync(found?.Id ?? "") is not { } known) return (null, _lockout.CountUnknown(Normalized(name), transaction.Now, WrongPair));
-            if (Lockout.Refusal(known, transaction.Now) is { } locked) return (known, locked);
-            if (!isRight || known.PasswordHash != found!.PasswordHash) return (known, _lockout.Count(transaction, known, address, WrongPair));
+            if (await accounts.Over(transaction.Db).FindByIdAsync(found?.Id ?? "") is not { } known) return (null, _lockout.CountUnknown(Normalized(name), transaction.Now, WrongPair), false);
+            if (Lockout.Refusal(known, transaction.Now) is { } locked) return (known, locked, false);
+            if (!isRight || known.PasswordHash != found!.PasswordHash) return (known, _lockout.Count(transaction, known, address, WrongPair), true);
             // Where a code is to follow, wrong codes go on being counted: the password alone must not buy new attempts.
             if (!known.TwoFactorEnabled) Lockout.Forget(known);
-            return (known, null);
+            return (known, null, false);
         }, stop);
         var person = account is null ? null : people.Find(new(account.Id));
         if (account is not null && person is not null && refused is null) return new(person.Id, NextStep(account, person), null);
         // A name that nobody has may be a password typed into the wrong field: the trail keeps its beginning only.
-        await note.SignInRefused(account?.UserName ?? $"{name[..Math.Min(name.Length, 2)]}…", account is null ? "没有这个登录名。" : refused ?? "账户已停用。", address, stop);
+        await note.SignInRefused(account?.UserName ?? $"{name[..Math.Min(name.Length, 2)]}…", account is null ? "没有这个登录名。" : refused ?? "账户已停用。", address, stop, isCounted);
         return new(null, PasswordStep.Refused, refused ?? WrongPair);
     }
 

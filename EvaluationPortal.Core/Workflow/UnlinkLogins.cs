@@ -1,5 +1,6 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,15 +10,17 @@ namespace EvaluationPortal.Core.Workflow;
 /// 解除关联: an administrator unties a person from every account at a sign-in provider, for instance where the provider has made a
 /// new one for the person. The next sign-in there is recognised anew (<see cref="RecognisePerson"/>).
 /// </summary>
-public sealed class UnlinkLogins(Ledger ledger, People people)
+public sealed class UnlinkLogins(Ledger ledger, LiveSessions sessions, People people)
 {
-    public Task<Permit> Run(PersonId by, PersonId person, CancellationToken stop) => ledger.Write<Permit>(
-        async transaction =>
+    /// <summary>Unties; the person's sessions end, as the tie may have let in somebody else.</summary>
+    public async Task<Permit> Run(PersonId by, PersonId person, CancellationToken stop)
+    {
+        var (answer, ended) = await ledger.Write<(Permit, List<string>)>(async transaction =>
         {
             var permit = people.Find(by) is { } actor
                 ? RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? [])
                 : new Denied("您的账号已停用或不存在，请联系管理员。");
-            if (permit is Denied) return permit;
+            if (permit is Denied) return (permit, []);
             foreach (var login in await transaction.Db.Logins.Where(l => l.UserId == person.Value).OrderBy(l => l.LoginProvider).ThenBy(l => l.ProviderKey).ToListAsync(stop))
             {
                 transaction.Db.Logins.Remove(login);
@@ -25,7 +28,9 @@ public sealed class UnlinkLogins(Ledger ledger, People people)
                     (e.Subject, e.After) = (person.Value, new EventDetails(Method: login.LoginProvider, Login: login.ProviderKey).Write()));
             }
 
-            return permit;
-        },
-        stop);
+            return (permit, await EndSessions.EndRows(transaction, by, person, "统一身份认证已解除关联", except: null, stop));
+        }, stop).ConfigureAwait(false);
+        if (ended.Count > 0) sessions.End(ended);
+        return answer;
+    }
 }

@@ -134,6 +134,7 @@ public sealed class PeoplePagesTests(Portal portal, Chromium chromium) : IClassF
         await Assertions.Expect(visit.Page.GetByLabel("考评组长", new() { Exact = true })).ToBeEnabledAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "变更历史" }).ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/audit?person=liaison-education");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "新增人员" })).ToContainTextAsync("蒋文静；区教育局办公室；联络员；所属单位 区教育局；在用");
         await Assertions.Expect(visit.Page.Locator("tr[data-sequence]").Last).ToContainTextAsync("新增人员");
         await visit.Page.GotoAsync("/people/p0");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "没有这位人员" })).ToBeVisibleAsync();

@@ -68,6 +68,10 @@ public sealed partial class SetupLinkTests
     {
         await using var portal = await Portal.StartAsync(settings: ("Access:SetupLink", setting));
         Assert.Equal(isOffered, Link().IsMatch(portal.Log.Text));
+        if (!isOffered) return;
+        using var client = portal.Client();
+        using var made = await client.SendFormAsync(Link().Match(portal.Log.Text).Value, LinXiao);
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
     }
 
     [Fact]

@@ -38,6 +38,21 @@ public abstract class AddPeopleTests(Provider provider, Databases databases) : O
     }
 
     [Fact]
+    public async Task A_login_name_alone_is_no_way_to_an_administrators_account_nor_to_ones_own()
+    {
+        using var all = await Administration.OfAsync(Records);
+        var own = all.Known(Administration.Business);
+        await all.SaveAsync(Administration.Security, own, own with { StaffNumber = "7" });
+        var second = (await all.Save.Run(Administration.Security, null, new(new(""), "第二位", "", [new(Role.SecurityAdministrator)], [], StaffNumber: "8"), Administration.Cycle, Stop)).Person!.Value;
+        const string text = "姓名\t工号\t登录名\n\t7\tmine\n\t8\tmine2\n";
+        var preview = await PreviewAsync(all, text);
+        Assert.Equal([PlannedChange.Faulty, PlannedChange.Faulty], preview.People.Select(p => p.Change));
+        await all.Add.Run(Administration.Business, text, Administration.Cycle, preview, null, Stop);
+        Assert.Null(await all.Give.LoginNameOf(Administration.Business, Stop));
+        Assert.Null(await all.Give.LoginNameOf(second, Stop));
+    }
+
+    [Fact]
     public async Task Known_people_are_matched_and_blank_cells_leave_what_they_have()
     {
         using var all = await Administration.OfAsync(Records);

@@ -32,6 +32,13 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
         Assert.Equal(new Recognised(wu), await RunAsync(Wu with { Email = null, StaffNumber = "1107" }));
     }
 
+    [Fact]
+    public async Task A_verified_address_does_not_outweigh_another_staff_number()
+    {
+        await RegisterAsync("wu", "wu@example.gov.cn", "1107");
+        Assert.Equal(new NotRecognised(SignInRefusal.Stranger), await RunAsync(Wu with { StaffNumber = "2208" }));
+    }
+
     [Theory]
     [InlineData("wu@example.gov.cn", false, null, SignInRefusal.UnverifiedEmail)]
     [InlineData("wang@example.gov.cn", true, null, SignInRefusal.Stranger)]
@@ -67,7 +74,7 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
     {
         var wu = await RegisterAsync("wu", email: "wu@example.gov.cn");
         await RunAsync(Wu);
-        var unlink = new UnlinkLogins(Records.Ledger, Records.People);
+        var unlink = new UnlinkLogins(Records.Ledger, new(Records.Database, AccessPolicy.Default, Records.Clock), Records.People);
         Assert.IsType<Denied>(await unlink.Run(new("reviewer-1"), wu, Stop));
         Assert.IsType<Denied>(await unlink.Run(wu, wu, Stop));
         Assert.Equal(new Recognised(wu), await RunAsync(Wu));

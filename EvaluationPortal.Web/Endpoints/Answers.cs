@@ -21,14 +21,10 @@ public static class Answers
     public static string? ClientAddress(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : null;
 
-    /// <summary>
-    /// Whether the answer hands a file out, seen once for each reading: not where the browser has it already, and not for the
-    /// later parts that a viewer fetches.
-    /// </summary>
-    public static bool HandsOutTheBeginning(HttpRequest request, EntityTagHeaderValue tag)
+    /// <summary>Whether the browser has the file already, so that the answer hands nothing out. Files that are noted have no parts: one could be fetched unseen.</summary>
+    public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag)
     {
         var headers = request.GetTypedHeaders();
-        if (headers.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any))) return false;
-        return headers.Range is not { Ranges: { Count: > 0 } ranges } || ranges.Any(r => r.From is null or 0);
+        return headers.IfMatch.Count == 0 && headers.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
     }
 }

@@ -39,8 +39,8 @@ public static class ReportCardEndpoints
         headers.ContentDisposition = Answers.FileNamed("inline", ReportCardFiles.Name(board.Cycle, found));
         var tag = new EntityTagHeaderValue($"\"{ReportCardDigest.Of(card)}-{Build}\"");
         var pdf = ReportCardPdf.Bytes(card, fonts);
-        if (Answers.HandsOutTheBeginning(context.Request, tag)) await note.ReportCardDownloaded(person.Id, cycle, found.Code, Answers.ClientAddress(context), context.RequestAborted);
-        return Results.Bytes(pdf, MediaTypeNames.Application.Pdf, enableRangeProcessing: true, entityTag: tag);
+        if (!Answers.IsKnown(context.Request, tag)) await note.ReportCardDownloaded(person.Id, cycle, found.Code, Answers.ClientAddress(context), context.RequestAborted);
+        return Results.Bytes(pdf, MediaTypeNames.Application.Pdf, entityTag: tag);
     }
 
     private static async Task<IResult> All(string cycle, Guid? progress, HttpContext context, People people, LiveScoreboards live, MakeReportCard make, Printing printing, DemoOptions demo, NoteEvents note, Downloads downloads)

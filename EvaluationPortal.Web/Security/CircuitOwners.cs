@@ -11,7 +11,7 @@ namespace EvaluationPortal.Web.Security;
 /// goes on showing the first one's page (aspnetcore issue 65272); here that is refused, and the page loads itself anew. So it is
 /// for the same person who signed in again meanwhile: the page watches over the session that has ended.
 /// </summary>
-public sealed class CircuitOwners(TimeProvider clock, IOptions<CircuitOptions> circuits) : IHubFilter
+public sealed class CircuitOwners(IServiceProvider services, TimeProvider clock, IOptions<CircuitOptions> circuits) : IHubFilter
 {
     private static readonly object SecretKey = new();
     private static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
@@ -22,6 +22,7 @@ public sealed class CircuitOwners(TimeProvider clock, IOptions<CircuitOptions> c
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var call = invocationContext;
+        if (IsOver(call)) return null;
         switch (call.HubMethodName)
         {
             case "StartCircuit":
@@ -58,6 +59,14 @@ public sealed class CircuitOwners(TimeProvider clock, IOptions<CircuitOptions> c
             _bySecret.TryUpdate(secret, owner with { Connection = null, LeftAt = clock.GetUtcNow() }, owner);
         }
     }
+
+    /// <summary>
+    /// The session has ended: whatever an open circuit still asks is dropped, and the page leaves by what was drawn last. Its word that
+    /// it has drawn something does nothing and is let through.
+    /// </summary>
+    private bool IsOver(HubInvocationContext call) =>
+        call.HubMethodName is not ("OnRenderCompleted" or "EndInvokeJSFromDotNet" or "ConnectCircuit" or "ResumeCircuit")
+        && call.Context.User is { } user && user.SessionId() is not null && !SessionCookie.IsGood(services, user, out _);
 
     private bool IsOwn(HubInvocationContext call, out string secret)
     {

@@ -33,7 +33,7 @@ public sealed class AuditWords(People people, LiveScoreboards live)
         {
             AuditKinds.Assessed => (Value(entry.Before, unit, indicator), Value(entry.After, unit, indicator)),
             AuditKinds.CycleChanged => CycleWords.Difference(entry.Before, entry.After),
-            AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry),
+            AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry, NameOf),
             _ => (null, null),
         };
         return new(entry, people.NameOf(new(entry.By)), AuditKinds.ChineseName(entry.Kind), What(entry, cycle),
@@ -42,6 +42,9 @@ public sealed class AuditWords(People people, LiveScoreboards live)
             entry.Source is { } source ? indicator is null ? source.ToString() : Facts.Name(source, indicator) : null,
             before, after, entry.Reason);
     }
+
+    /// <summary>A unit's name in the newest cycle that has it.</summary>
+    private string NameOf(UnitCode unit) => live.Cycles.Select(code => live.Find(code)?.Cycle.Find(unit)?.Name).FirstOrDefault(name => name is not null) ?? unit.Value;
 
     private string What(AuditEntry entry, Cycle? cycle)
     {

@@ -62,7 +62,7 @@ public sealed partial class AccountPart
 
     private Task UnlinkAsync() => Do(async () =>
     {
-        if (!await ConfirmDialog.Ask(Dialogs, "解除关联", $"{Person.Name}下次通过统一身份认证登录时，按工号或邮箱重新识别并关联。")) return;
+        if (!await ConfirmDialog.Ask(Dialogs, "解除关联", $"{Person.Name}现在的登录立即结束；下次通过统一身份认证登录时，按工号或邮箱重新识别并关联。")) return;
         _why = await Unlink.Run(By.Id, Person.Id, CancellationToken.None) is Denied denied ? denied.Why : null;
     });
 

@@ -27,6 +27,14 @@ public sealed record Grant(Role Role, ImmutableArray<IndicatorCode> Indicators, 
     /// <param name="other">Of the same role.</param>
     public Grant With(Grant other) => new(Role, Together(Indicators, other.Indicators), Together(Units, other.Units));
 
+    /// <summary>Whether <see cref="With"/> reaches nothing that neither of the two reaches: limits of indicators and of units multiply.</summary>
+    /// <param name="other">Of the same role.</param>
+    public bool JoinsExactly(Grant other) =>
+        (Holds(Indicators, other.Indicators) && Holds(Units, other.Units))
+        || (Holds(other.Indicators, Indicators) && Holds(other.Units, Units))
+        || (Holds(Indicators, other.Indicators) && Holds(other.Indicators, Indicators))
+        || (Holds(Units, other.Units) && Holds(other.Units, Units));
+
     public bool Equals(Grant? other) =>
         other is not null && Role == other.Role && Indicators.SequenceEqual(other.Indicators) && Units.SequenceEqual(other.Units);
 
@@ -34,4 +42,6 @@ public sealed record Grant(Role Role, ImmutableArray<IndicatorCode> Indicators, 
 
     private static ImmutableArray<T> Together<T>(ImmutableArray<T> one, ImmutableArray<T> two) =>
         one.IsEmpty || two.IsEmpty ? [] : [.. one.Union(two)];
+
+    private static bool Holds<T>(ImmutableArray<T> all, ImmutableArray<T> some) => all.IsEmpty || (!some.IsEmpty && some.All(all.Contains));
 }

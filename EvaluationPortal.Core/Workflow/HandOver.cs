@@ -77,6 +77,10 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
             if (stored.FirstOrDefault(p => p.Id == person.Id) != person) return [$"{person.Name}刚才已被他人修改，请重新打开后再交接。"];
         }
         if (former.Grants.IsEmpty) return [$"{former.Name}没有可交接的角色。"];
+        if (successor.Grants.FirstOrDefault(mine => former.Grants.Any(g => g.Role == mine.Role && !g.JoinsExactly(mine))) is { } limited)
+        {
+            return [$"两人作为{limited.Role.ChineseName()}所限定的指标和单位不同，合并后会超出两人各自的范围。请先修改{successor.Name}的限定，使其包含所接替的部分。"];
+        }
         return successor.IsDisabled ? [$"{successor.Name}已停用，不能接替。"] : PersonFaults.Of(Successor(former, successor), Without(stored, former), now, policy);
     }
 

@@ -56,4 +56,25 @@ public sealed class GrantTests
             [null, grant with { Role = Role.Bureau }, grant with { Indicators = [Other] }, grant with { Units = [Town] }],
             other => Assert.False(grant.Equals(other)));
     }
+
+    /// <summary>Indicators and units as letters; none for no limit.</summary>
+    [Theory]
+    [InlineData("a", "x", "a", "y", true)]
+    [InlineData("a", "x", "b", "x", true)]
+    [InlineData("ab", "xy", "a", "x", true)]
+    [InlineData("a", "x", "", "", true)]
+    [InlineData("", "x", "", "y", true)]
+    [InlineData("ab", "x", "ba", "y", true)]
+    [InlineData("a", "", "b", "", true)]
+    [InlineData("a", "x", "b", "y", false)]
+    [InlineData("a", "", "", "x", false)]
+    [InlineData("ab", "x", "a", "xy", false)]
+    public void Limits_are_joined_exactly_where_nothing_is_reached_that_neither_reached(string indicators, string units, string otherIndicators, string otherUnits, bool exactly)
+    {
+        var (one, other) = (Of(indicators, units), Of(otherIndicators, otherUnits));
+        Assert.Equal(exactly, one.JoinsExactly(other));
+        Assert.Equal(exactly, other.JoinsExactly(one));
+
+        static Grant Of(string indicators, string units) => new(Role.Reviewer, [.. indicators.Select(c => new IndicatorCode($"{c}"))], [.. units.Select(c => new UnitCode($"{c}"))]);
+    }
 }

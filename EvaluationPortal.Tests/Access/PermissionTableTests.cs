@@ -179,6 +179,18 @@ public sealed class PermissionTableTests
         Assert.Equal(Personas.Ids.Length - 1, without.Length);
     }
 
+    /// <summary>Several roles: any of them is enough, and none takes away what another gives.</summary>
+    [Fact]
+    public void One_of_several_roles_is_enough_to_see()
+    {
+        var bureau = People["bureau-finance"];
+        Assert.True(PermissionTable.Ask(bureau with { Grants = [.. bureau.Grants, new(Role.Leadership)] }, Permission.SeeBoard, Town, Office12).IsGranted);
+        var both = bureau with { Grants = [.. bureau.Grants, new(Role.ThirdParty, [new("1.3")], [])] };
+        Assert.True(PermissionTable.Ask(both, Permission.SeeBoard, Town, Bureau62).IsGranted);
+        Assert.True(PermissionTable.Ask(both, Permission.SeeBoard, Town, Third13).IsGranted);
+        Assert.True(PermissionTable.AskToSee(bureau with { Grants = [.. bureau.Grants, new(Role.Liaison)] }, Finance).IsGranted);
+    }
+
     private static void AssertDenied(string why, Permit permit) => Assert.Contains(why, Assert.IsType<Denied>(permit).Why, StringComparison.Ordinal);
 
     private static Indicator Indicator(string code, Source assessor, string name) => new()

@@ -38,6 +38,12 @@ public sealed class PersonasTests
     }
 
     [Fact]
+    public void Whoever_belongs_to_no_unit_has_none() => Assert.Empty(People.Single(p => p.Id.Value == "leader").Units);
+
+    [Fact]
+    public void No_persona_is_limited_to_units() => Assert.All(People.SelectMany(p => p.Grants), grant => Assert.Empty(grant.Units));
+
+    [Fact]
     public void The_third_party_delivers_all_that_is_the_third_partys() =>
         Assert.Equal(
             Songjiang2022.Scheme.Indicators.Where(i => i.Assessor == Source.ThirdParty).Select(i => i.Code),

@@ -42,6 +42,9 @@ public sealed class SightTests
     [Fact]
     public void Where_everything_is_open_to_liaisons_another_unit_is_too() => Assert.True(Of("liaison-sijing", LiaisonView.All) is { Refusal: null, Score: true });
 
+    [Fact]
+    public void Whoever_sees_everything_sees_all_of_it() => Assert.Equal(new Sight(null, true, true, true, true), Sight.Everything);
+
     [Theory]
     [InlineData("bureau-finance")]
     [InlineData("third-party")]

@@ -38,6 +38,19 @@ public abstract class HandOverTests(Provider provider, Databases databases) : On
     }
 
     [Fact]
+    public async Task Two_differently_limited_reviewers_do_not_make_one_who_reaches_more()
+    {
+        using var all = await Administration.OfAsync(Records);
+        foreach (var (id, grant) in new[] { ("reviewer-1", new Grant(Role.Reviewer, [new("1.1")], [])), ("reviewer-2", new Grant(Role.Reviewer, [], [new("sijing")])) })
+        {
+            Assert.Empty((await all.SaveAsync(Administration.Business, all.Known(new(id)), all.Known(new(id)) with { Grants = [grant] })).Faults);
+        }
+        var saved = await all.Hand.Run(Administration.Business, all.Known(new("reviewer-1")), all.Known(new("reviewer-2")), "岗位调动", Administration.Cycle, Stop);
+        Assert.Contains("合并后会超出两人各自的范围", Assert.Single(saved.Faults), StringComparison.Ordinal);
+        Assert.False(all.Known(new("reviewer-1")).IsDisabled);
+    }
+
+    [Fact]
     public void Limits_are_united_and_a_reach_without_limit_stays_without()
     {
         var unlimited = new Person(new("a"), "甲", "", [new(Role.Reviewer)], []);

@@ -6,6 +6,9 @@ namespace EvaluationPortal.Core.Access;
 /// <summary>The people as they are now, in memory: what every request and every page asks. One for the process, safe for threads.</summary>
 public sealed class People
 {
+    /// <summary>What a use case says to somebody whom <see cref="Find"/> does not know (any more).</summary>
+    public const string Gone = "您的账号已停用或不存在，请联系管理员。";
+
     private volatile ImmutableDictionary<PersonId, Person> _byId = ImmutableDictionary<PersonId, Person>.Empty;
     private volatile IReadOnlyList<Person> _inOrder = [];
 

@@ -44,7 +44,7 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
 
     private async Task<PeoplePreview> Plan(PortalDbContext db, PersonId by, string text, string cycle, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return PeoplePreview.Refused(SavePerson.UnknownActor);
+        if (people.Find(by) is not { } actor) return PeoplePreview.Refused(People.Gone);
         if (PermissionTable.Ask(actor, Permission.ManagePeople) is Denied denied) return PeoplePreview.Refused(denied.Why);
         if (boards.Find(cycle) is not { Cycle: var now }) return PeoplePreview.Refused($"没有考核年度“{cycle}”。");
         var list = PeopleList.Read(text);

@@ -17,7 +17,7 @@ public sealed class ChangePassword(PortalDatabase database, Ledger ledger, Accou
     /// <returns>Why not; null where it is changed.</returns>
     public async Task<string?> Run(PersonId person, string old, string wanted, string? session, string? address, CancellationToken stop)
     {
-        if (people.Find(person) is not { } who) return "您的账号已停用或不存在，请联系管理员。";
+        if (people.Find(person) is not { } who) return People.Gone;
         await using var db = database.Open();
         var known = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop);
         if (known is null) return "没有本地账户，密码在统一身份认证中修改。";

@@ -17,7 +17,7 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
     /// <param name="except">A session that goes on; null for none.</param>
     public async Task<Permit> SignOutEverywhere(PersonId by, PersonId person, string? except, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return new Denied("您的账号已停用或不存在，请联系管理员。");
+        if (people.Find(by) is not { } actor) return new Denied(People.Gone);
         var permit = by == person ? Granted.Yes : RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? []);
         if (permit is Denied) return permit;
         var why = by == person ? "本人在所有设备上退出" : "管理员要求在所有设备上退出";

@@ -56,7 +56,7 @@ public sealed class GivePassword(PortalDatabase database, Ledger ledger, Account
     }
 
     private Permit Ask(PersonId by, PersonId person) =>
-        people.Find(by) is not { } actor ? new Denied("您的账号已停用或不存在，请联系管理员。")
+        people.Find(by) is not { } actor ? new Denied(People.Gone)
         : people.FindAnybody(person) is not { } other ? new Denied("没有这位人员。")
         : RoleRules.AskToAdminister(actor, person, other.Roles);
 

@@ -68,7 +68,7 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
 
     private IReadOnlyList<string> Faults(PersonId by, Person former, Person successor, string cycle, IReadOnlyList<Person> stored)
     {
-        if (people.Find(by) is not { } actor) return [SavePerson.UnknownActor];
+        if (people.Find(by) is not { } actor) return [People.Gone];
         if (boards.Find(cycle) is not { Cycle: var now }) return [$"没有考核年度“{cycle}”。"];
         if (former.Id == successor.Id) return ["不能交接给本人，请选择另一位人员。"];
         foreach (var (person, roles) in ((Person, IEnumerable<Role>)[])[(former, former.Roles), (successor, [.. successor.Roles, .. former.Roles])])

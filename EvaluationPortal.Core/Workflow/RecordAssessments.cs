@@ -32,7 +32,7 @@ public sealed class RecordAssessments(Ledger ledger, LiveScoreboards live, Peopl
             if (people.Find(by) is not { } person)
             {
                 transaction.Abandon();
-                return ([.. edits.Select(e => new Rejected(e.Id, "您的账号已停用或不存在，请联系管理员。"))], []);
+                return ([.. edits.Select(e => new Rejected(e.Id, People.Gone))], []);
             }
             var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
             var recording = await Recording.Begin(transaction, now, person, edits, batch, stop);

@@ -29,7 +29,7 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
     public async Task<IReadOnlyList<TypedOutcome>> Run(PersonId by, string cycle, IReadOnlyList<TypedEdit> edits)
     {
         if (live.Find(cycle) is not { } board) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: $"没有考核年度“{cycle}”。"))];
-        if (people.Find(by) is not { } person) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: "您的账号已停用或不存在，请联系管理员。"))];
+        if (people.Find(by) is not { } person) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: People.Gone))];
         var read = edits.Select(e => (Typed: e, Outcome: Read(person, board, e, out var edit), Edit: edit)).ToList();
         var outcomes = new Queue<Outcome>(await record.Run(by, cycle, [.. read.Select(r => r.Edit).OfType<Edit>()]));
         return [.. read.Select(r => r.Outcome ?? Answer(outcomes.Dequeue()))];

@@ -11,7 +11,7 @@ public sealed class RemoveAuthenticator(Ledger ledger, People people)
 {
     public Task<Permit> Run(PersonId by, PersonId person, CancellationToken stop) => ledger.Write<Permit>(async transaction =>
     {
-        if (people.Find(by) is not { } actor) return new Denied("您的账号已停用或不存在，请联系管理员。");
+        if (people.Find(by) is not { } actor) return new Denied(People.Gone);
         if (by != person && RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? []) is Denied denied) return denied;
         await Within(transaction, by, person);
         return Granted.Yes;

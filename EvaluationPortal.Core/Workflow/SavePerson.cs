@@ -58,7 +58,7 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
     /// <summary>The refusal with all faults; null where it may be saved.</summary>
     private async Task<PersonSaved?> Refusal(LedgerTransaction transaction, PersonId by, Person? seen, Person wanted, string cycle, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return new(null, [UnknownActor]);
+        if (people.Find(by) is not { } actor) return new(null, [People.Gone]);
         if (boards.Find(cycle) is not { Cycle: var now }) return new(null, [$"没有考核年度“{cycle}”。"]);
         var everybody = await StoredPeople.Read(transaction.Db, stop);
         var stored = seen is null ? null : everybody.FirstOrDefault(p => p.Id == seen.Id);
@@ -67,9 +67,6 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
         var faults = PersonFaults.Of(wanted with { Id = seen?.Id ?? new("") }, everybody, now, policy);
         return faults.Count == 0 ? null : new(null, faults);
     }
-
-    /// <summary>Said to somebody who may not work any more.</summary>
-    internal const string UnknownActor = "您的账号已停用或不存在，请联系管理员。";
 }
 
 /// <param name="Person">Whom it is about; null where it was refused.</param>

@@ -28,7 +28,7 @@ public sealed class SetFullMark(Ledger ledger, LiveScoreboards live, People peop
     {
         if (live.Find(cycle) is not { } board) return new Denied($"没有考核年度“{cycle}”。");
         if (board.Cycle.Scheme.Find(indicator) is not { } column) return new Denied($"{board.Cycle.Scheme.Name}中没有指标“{indicator}”。");
-        if (people.Find(by) is not { } person) return new Denied("您的账号已停用或不存在，请联系管理员。");
+        if (people.Find(by) is not { } person) return new Denied(People.Gone);
         if (full is { } mark && Fault(mark) is { } fault) return new Denied(fault);
         var permit = await ledger.Write(async transaction =>
         {

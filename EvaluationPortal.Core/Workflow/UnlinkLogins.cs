@@ -19,7 +19,7 @@ public sealed class UnlinkLogins(Ledger ledger, LiveSessions sessions, People pe
         {
             var permit = people.Find(by) is { } actor
                 ? RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? [])
-                : new Denied("您的账号已停用或不存在，请联系管理员。");
+                : new Denied(People.Gone);
             if (permit is Denied) return (permit, []);
             foreach (var login in await transaction.Db.Logins.Where(l => l.UserId == person.Value).OrderBy(l => l.LoginProvider).ThenBy(l => l.ProviderKey).ToListAsync(stop))
             {

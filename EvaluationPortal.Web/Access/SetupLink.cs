@@ -7,8 +7,7 @@ namespace EvaluationPortal.Web.Access;
 
 /// <summary>
 /// The one-time link in the log with which the first administrator is made: at each start anew for as long as nobody can manage
-/// accounts, and where <c>Access:SetupLink</c> asks for it.
-/// Good for 30 minutes and one use; only its hash is kept, in memory.
+/// accounts, and where <c>Access:SetupLink</c> asks for it. Good for 30 minutes and one use; only its hash is kept, in memory.
 /// </summary>
 public sealed partial class SetupLink(People people, TimeProvider clock, ILogger<SetupLink> log)
 {

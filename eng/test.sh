@@ -57,8 +57,12 @@ done
 # -- test -----------------------------------------------------------------------------------------------------------------
 results=artifacts/test-results
 rm -rf "$results"
+mkdir -p "$results"
 code=0
-dotnet test --solution EvaluationPortal.sln -c "$configuration" --no-build --results-directory "$PWD/$results" --report-xunit-trx "$@" || code=$?
+dotnet test --solution EvaluationPortal.sln -c "$configuration" --no-build --results-directory "$PWD/$results" --report-xunit-trx "$@" | tee "$results/output.txt" || code=$?
+
+# What failed, once more and together: between the logs of the portals under test it is lost.
+awk '/^failed / { if (!n++) print "\nWhat failed:"; rest = 15 } rest-- > 0' "$results/output.txt"
 
 count() { # sums one of the counters of the result files, which name each only once
   cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }' || true

@@ -24,7 +24,7 @@ public sealed class BureauWireTests(CanaryPortal portal, Chromium chromium) : IC
         await visit.Visit.GoToAsync("sijing", own);
         await visit.Visit.PressAsync("Space");
         await Expect(visit.Page.Locator("#board-drawer")).ToBeVisibleAsync();
-        await visit.Page.GetByText("修改记录").ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "修改记录" }).ClickAsync();
         for (var times = 0; times < 3; times++) await ColumnChangeShownAsync(visit, own);
         await FootShownAsync(visit.Page, own);
         await ForgedCalls.MakeAsync(visit);

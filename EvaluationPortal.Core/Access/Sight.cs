@@ -20,7 +20,7 @@ public sealed record Sight(Denied? Refusal, bool Score, bool Rank, bool Names, b
     public static Sight Of(Person person, Cycle cycle, Unit unit)
     {
         if (PermissionTable.Ask(person, Permission.SeeAllScorecards, unit).IsGranted) return Everything;
-        var view = cycle.Settings.LiaisonsSee;
+        var view = cycle.Settings.LiaisonsSeeIn(cycle.Stage);
         var permit = PermissionTable.AskToSee(person, unit);
         if (permit is Denied denied && !(view is LiaisonView.All && person.Is(Role.Liaison))) return Nothing(denied);
         return new(null, view >= LiaisonView.OwnScore, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.All);

@@ -16,6 +16,9 @@ public static class ChinaTime
     /// <summary>2022-11-28 17:05:09.123.</summary>
     public static string Millisecond(DateTime utc) => (utc + Ahead).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>A UTC instant as clocks in China show it.</summary>
+    public static DateTime ToClock(DateTime utc) => DateTime.SpecifyKind(utc + Ahead, DateTimeKind.Unspecified);
+
     /// <summary>The UTC instant of a time read off a clock in China.</summary>
     public static DateTime ToUtc(DateTime clock) => DateTime.SpecifyKind(clock - Ahead, DateTimeKind.Utc);
 

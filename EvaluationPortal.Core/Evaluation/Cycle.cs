@@ -91,6 +91,13 @@ public sealed record Cycle
     public static Source AssessorOf(Unit unit, Indicator indicator) =>
         unit.Name == indicator.AssessorName || unit.ShortNames.Contains(indicator.AssessorName) ? Source.Office : indicator.Assessor;
 
+    /// <summary>Those beside the office who deliver results, in the table's printed order of their first indicators.</summary>
+    public ImmutableArray<Assessor> Assessors() =>
+    [
+        .. Scheme.Indicators.Where(i => i.Assessor is not Source.Office).GroupBy(i => (i.AssessorName, i.Assessor))
+            .Select(g => new Assessor(g.Key.AssessorName, g.Key.Assessor, [.. g])),
+    ];
+
     // Made when first asked for; "with" copies them, so that setting units or scheme lets go of them.
     private FrozenDictionary<UnitCode, int>? _index;
     private FrozenDictionary<IndicatorCode, int>? _columns;
@@ -101,34 +108,7 @@ public sealed record Cycle
         _columns ??= Scheme.Indicators.Select((indicator, at) => (indicator, at)).ToFrozenDictionary(x => x.indicator.Code, x => x.at);
 }
 
-/// <summary>What a cycle decides where the plan is silent (mission.md); each is printed on the report card.</summary>
-public sealed record CycleSettings
-{
-    /// <summary>Full mark (满分) set for a whole column of converted scores: a bare number typed there is read against it.</summary>
-    public ImmutableSortedDictionary<IndicatorCode, decimal> FullMarks { get; init; } = ImmutableSortedDictionary<IndicatorCode, decimal>.Empty;
-
-    /// <summary>Also rank over all units, not only within the ranking group.</summary>
-    public bool RanksOverall { get; init; }
-
-    /// <summary>What liaisons see in the current stage.</summary>
-    public LiaisonView LiaisonsSee { get; init; } = LiaisonView.OwnScore;
-
-    /// <summary>The full mark of that column, where one is set.</summary>
-    public decimal? FullMark(IndicatorCode indicator) => FullMarks.TryGetValue(indicator, out var full) ? full : null;
-}
-
-/// <summary>What liaisons may see of scores.</summary>
-public enum LiaisonView
-{
-    /// <summary>Nothing but progress.</summary>
-    Progress = 0,
-
-    /// <summary>The own score, without rank or averages.</summary>
-    OwnScore = 1,
-
-    /// <summary>The own score and rank.</summary>
-    OwnScoreAndRank = 2,
-
-    /// <summary>Everything.</summary>
-    All = 3,
-}
+/// <summary>A bureau or the third party that delivers results.</summary>
+/// <param name="Name">As the table names it, e.g. 区财政局, 第三方机构.</param>
+/// <param name="Indicators">Those it assesses.</param>
+public sealed record Assessor(string Name, Source Source, ImmutableArray<Indicator> Indicators);

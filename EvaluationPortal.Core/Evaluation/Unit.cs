@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
 
 namespace EvaluationPortal.Core.Evaluation;
 
@@ -15,4 +17,14 @@ public readonly record struct UnitCode(string Value)
 /// <param name="Kind">单位类别, one of the scheme's kinds: decides which indicators apply.</param>
 /// <param name="RankingGroup">排名组别: the units it is ranked among.</param>
 /// <param name="Order">Place in the official order, from 1.</param>
-public sealed record Unit(UnitCode Code, string Name, ImmutableArray<string> ShortNames, string Kind, string RankingGroup, int Order);
+public sealed record Unit(UnitCode Code, string Name, ImmutableArray<string> ShortNames, string Kind, string RankingGroup, int Order)
+{
+    /// <summary>Indicators that were set to apply or not to apply to this unit, whatever the table says of its kind.</summary>
+    public ImmutableDictionary<IndicatorCode, Applicability> Applicability { get; init; } = ImmutableDictionary<IndicatorCode, Applicability>.Empty;
+
+    /// <summary>Whether the indicator applies to this unit.</summary>
+    public bool Has(Indicator indicator) => Applicability.GetValueOrDefault(indicator.Code)?.Applies ?? indicator.AppliesToKind(Kind);
+
+    /// <summary>What an observation scores for this unit; as <see cref="Indicator.Score"/>.</summary>
+    public Score Score(Indicator indicator, Observation? observation) => indicator.Score(Kind, observation, Applicability.GetValueOrDefault(indicator.Code));
+}

@@ -54,10 +54,11 @@ public sealed record Indicator
     /// 不涉及, whatever was delivered; a claim of 不涉及 counts where the table allows one.
     /// </summary>
     /// <param name="kind">Name of the unit's kind, as in the scheme.</param>
-    /// <param name="appliesAnyway">The indicator was set to apply to this one unit, with a reason, although its kind is not named.</param>
-    public Score Score(string kind, Observation? observation, bool appliesAnyway = false)
+    /// <param name="set">Whether it was set for this one unit, with a reason, otherwise than the table says of its kind.</param>
+    public Score Score(string kind, Observation? observation, Applicability? set = null)
     {
-        if (!appliesAnyway && !AppliesToKind(kind))
+        if (set is { Applies: false }) return new NotApplicable($"本单位经认定不涉及本指标：{set.Reason}");
+        if (set is null && !AppliesToKind(kind))
         {
             return new NotApplicable($"本指标适用于{string.Join('、', AppliesTo)}；本单位为{kind}，不涉及");
         }
@@ -77,3 +78,7 @@ public sealed record Indicator
         _ => new NotApplicable($"不涉及：{reason}"),
     };
 }
+
+/// <summary>Whether an indicator applies to one unit, decided apart from the table.</summary>
+/// <param name="Reason">A Chinese sentence without its full stop.</param>
+public sealed record Applicability(bool Applies, string Reason);

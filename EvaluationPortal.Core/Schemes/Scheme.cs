@@ -80,6 +80,17 @@ public enum ZeroReport
     Full = 1,
 }
 
+/// <summary>The policies as screens call them.</summary>
+public static class TotalsPolicyNames
+{
+    public static string Text(this TotalsPolicy policy) => policy switch
+    {
+        TotalsPolicy.Converted => "换算为百分制（得分 ÷ 适用指标满分 × 100）",
+        TotalsPolicy.FullCredit => "不涉及的指标按满分计",
+        _ => "不换算，按实际得分计",
+    };
+}
+
 /// <summary>What becomes of the total of a unit that some indicators do not apply to.</summary>
 public enum TotalsPolicy
 {

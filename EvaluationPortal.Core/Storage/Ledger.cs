@@ -78,18 +78,31 @@ public sealed class LedgerTransaction(PortalDbContext db, AuditHead head, DateTi
     /// everything that scores follow from. Nothing is written where nothing changes.
     /// </summary>
     /// <param name="fill">What else the entry says.</param>
-    public async Task ChangeCycle(PersonId by, string code, Action<CycleRow> change, Action<AuditEntry> fill, CancellationToken stop)
+    /// <param name="roster">All its units as they are to be, where they change; none of those left out may have an assessment.</param>
+    public async Task ChangeCycle(PersonId by, string code, Action<CycleRow> change, Action<AuditEntry> fill, CancellationToken stop, IReadOnlyList<UnitRow>? roster = null)
     {
         var row = await db.Cycles.SingleAsync(c => c.Code == code, stop);
-        var units = await db.Units.AsNoTracking().Where(u => u.Cycle == code).ToListAsync(stop);
+        var units = await db.Units.Where(u => u.Cycle == code).ToListAsync(stop);
         var before = StoredJson.Write(row, units);
         change(row);
-        var after = StoredJson.Write(row, units);
+        var after = StoredJson.Write(row, roster ?? units);
         if (before == after) return;
         row.Version = Append(by, AuditKinds.CycleChanged, entry =>
         {
             fill(entry);
             (entry.Cycle, entry.Before, entry.After) = (code, before, after);
         });
+        if (roster is not null) Replace(units, roster);
+    }
+
+    private void Replace(List<UnitRow> standing, IReadOnlyList<UnitRow> wanted)
+    {
+        var byCode = standing.ToDictionary(u => u.Code);
+        foreach (var unit in wanted)
+        {
+            if (byCode.Remove(unit.Code, out var row)) db.Entry(row).CurrentValues.SetValues(unit);
+            else db.Units.Add(unit);
+        }
+        db.Units.RemoveRange(byCode.Values);
     }
 }

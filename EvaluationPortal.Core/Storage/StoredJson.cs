@@ -11,23 +11,14 @@ internal static class StoredJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(CycleSettings settings) =>
-        JsonSerializer.Serialize(new Settings(settings.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), settings.RanksOverall, settings.LiaisonsSee), Options);
+    public static string Write(CycleSettings settings) => JsonSerializer.Serialize(StoredSettings.Of(settings), Options);
 
-    public static CycleSettings ReadSettings(string json)
-    {
-        var stored = JsonSerializer.Deserialize<Settings>(json, Options)!;
-        return new()
-        {
-            FullMarks = stored.FullMarks.ToImmutableSortedDictionary(f => new IndicatorCode(f.Key), f => f.Value),
-            RanksOverall = stored.RanksOverall,
-            LiaisonsSee = stored.LiaisonsSee,
-        };
-    }
+    public static CycleSettings ReadSettings(string json) => JsonSerializer.Deserialize<StoredSettings>(json, Options)!.Settings();
 
     public static string Write(ImmutableArray<string> texts) => JsonSerializer.Serialize(texts.ToArray(), Options);
 
@@ -45,6 +36,4 @@ internal static class StoredJson
     private sealed record Opened(string Name, Stage Stage, string Scheme, string Settings, OpenedUnit[] Units);
 
     private sealed record OpenedUnit(string Code, string Name, string ShortNames, string Kind, string RankingGroup, int Order);
-
-    private sealed record Settings(Dictionary<string, decimal> FullMarks, bool RanksOverall, LiaisonView LiaisonsSee);
 }

@@ -28,14 +28,19 @@ public static class StoredScoreboards
         if (row is null) return null;
         var scheme = await db.Schemes.AsNoTracking().SingleAsync(s => s.Digest == row.SchemeDigest, stop);
         var units = await db.Units.AsNoTracking().Where(u => u.Cycle == code).OrderBy(u => u.Order).ToListAsync(stop);
+        var settings = StoredJson.ReadSettings(row.Settings);
+        var set = settings.Applicability.ToLookup(a => a.Unit);
         return new()
         {
             Code = row.Code,
             Name = row.Name,
             Stage = row.Stage,
-            Scheme = SchemeFile.Read(scheme.File).Scheme ?? throw new InvalidDataException($"库中考核评估表 {scheme.Code}（{scheme.Digest}）已损坏，无法读取。"),
-            Units = [.. units.Select(u => new Unit(new(u.Code), u.Name, StoredJson.ReadTexts(u.ShortNames), u.Kind, u.RankingGroup, u.Order))],
-            Settings = StoredJson.ReadSettings(row.Settings),
+            Scheme = StoredSchemes.Read(scheme),
+            Units = [.. units.Select(u => new Unit(new(u.Code), u.Name, StoredJson.ReadTexts(u.ShortNames), u.Kind, u.RankingGroup, u.Order)
+            {
+                Applicability = set[new(u.Code)].ToImmutableDictionary(a => a.Indicator, a => new Applicability(a.Applies, a.Reason)),
+            })],
+            Settings = settings,
             Version = row.Version,
         };
     }

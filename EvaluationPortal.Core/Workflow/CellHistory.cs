@@ -37,7 +37,7 @@ public sealed class CellHistory(PortalDatabase database, LiveScoreboards live, P
     private static CellChange Change(AuditEntry entry, Unit unit, Indicator indicator)
     {
         var (before, after) = (StoredScoreboards.Observation(entry.Before), StoredScoreboards.Observation(entry.After));
-        return new(entry.Sequence, entry.At, new(entry.By), entry.Source!.Value, before, indicator.Score(unit.Kind, before), after, indicator.Score(unit.Kind, after), entry.Reason);
+        return new(entry.Sequence, entry.At, new(entry.By), entry.Source!.Value, before, unit.Score(indicator, before), after, unit.Score(indicator, after), entry.Reason);
     }
 }
 

@@ -45,7 +45,7 @@ public sealed class DemoScores(RecordAssessments record, LiveScoreboards live, P
         List<(PersonId By, Edit Edit)> edits = [];
         foreach (var card in board.Scorecards)
         {
-            foreach (var indicator in board.Cycle.Scheme.Indicators.Where(i => i.AppliesToKind(card.Unit.Kind)))
+            foreach (var indicator in board.Cycle.Scheme.Indicators.Where(card.Unit.Has))
             {
                 // Drawn for every cell, so that one more branch below does not move all the others.
                 var (skip, draw) = (random.NextDouble(), random.Next(1000));

@@ -20,10 +20,11 @@ public sealed class FillColumn(RecordAssessments record, LiveScoreboards live)
     };
 
     /// <summary>What filling would do for that person on that board: which units, and why not the others.</summary>
-    public static ColumnFill Preview(Person person, Scoreboard board, Indicator indicator)
+    /// <param name="now">UTC.</param>
+    public static ColumnFill Preview(Person person, Scoreboard board, Indicator indicator, DateTime now)
     {
         if (FullPoints(indicator) is null) return new([], [new("本指标按外部得分折算，不能直接填满分", [.. board.Cycle.Units])]);
-        var judged = board.Scorecards.Select(card => (card.Unit, Why: WhyNot(person, board, card.Unit, indicator))).ToList();
+        var judged = board.Scorecards.Select(card => (card.Unit, Why: WhyNot(person, board, card.Unit, indicator, now))).ToList();
         return new(
             [.. judged.Where(j => j.Why is null).Select(j => new UnitSeen(j.Unit, board.Find(j.Unit.Code, indicator.Code)!.From(Cycle.AssessorOf(j.Unit, indicator))?.Version ?? 0))],
             [.. judged.Where(j => j.Why is not null).GroupBy(j => j.Why!, j => j.Unit).Select(g => new LeftOut(g.Key, [.. g]))]);
@@ -38,7 +39,7 @@ public sealed class FillColumn(RecordAssessments record, LiveScoreboards live)
         return record.Run(by, cycle, [.. edits], Guid.NewGuid(), stop: stop);
     }
 
-    private static string? WhyNot(Person person, Scoreboard board, Unit unit, Indicator indicator)
+    private static string? WhyNot(Person person, Scoreboard board, Unit unit, Indicator indicator, DateTime now)
     {
         var cell = board.Find(unit.Code, indicator.Code)!;
         return cell.Score switch
@@ -46,7 +47,7 @@ public sealed class FillColumn(RecordAssessments record, LiveScoreboards live)
             NotApplicable => "不涉及",
             _ when cell.Counted is { Observation: Findings } && cell.Score is Pending => "有问题待确认",
             _ when cell.Counted is not null => "已评",
-            _ => MayScore.Ask(person, board.Cycle, unit, indicator, Cycle.AssessorOf(unit, indicator)) is Denied denied ? denied.Why.TrimEnd('。') : null,
+            _ => MayScore.Ask(person, board.Cycle, unit, indicator, Cycle.AssessorOf(unit, indicator), now) is Denied denied ? denied.Why.TrimEnd('。') : null,
         };
     }
 }

@@ -4,15 +4,21 @@ using EvaluationPortal.Core.Schemes;
 
 namespace EvaluationPortal.Core.Workflow;
 
-/// <summary>Whether a person may score a cell now: the stage of the cycle, then whether the table applies it to the unit, then the permission table.</summary>
+/// <summary>
+/// Whether a person may score a cell now: the stage of the cycle, then whether the indicator applies to the unit, then the permission
+/// table, then the clock.
+/// </summary>
 public static class MayScore
 {
     /// <summary>Asks for the source named; pages and the ledger's transaction ask the same.</summary>
-    public static Permit Ask(Person person, Cycle cycle, Unit unit, Indicator indicator, Source source) => cycle.Stage switch
+    /// <param name="now">UTC.</param>
+    public static Permit Ask(Person person, Cycle cycle, Unit unit, Indicator indicator, Source source, DateTime now)
     {
-        Stage.Setup => new Denied($"{cycle.Name}处于“{cycle.Stage.Text()}”阶段，自查填报开始后才能评分。"),
-        >= Stage.Final => new Denied($"{cycle.Name}已进入“{cycle.Stage.Text()}”阶段，得分已固定，不能再修改。"),
-        _ when !indicator.AppliesToKind(unit.Kind) => new Denied($"{indicator.Code}{indicator.Score(unit.Kind, null).Explanation}。"),
-        _ => PermissionTable.AskToScore(person, unit, indicator, source),
-    };
+        if (StageTable.Ask(cycle, CycleCommand.Score) is Denied stage) return stage;
+        if (!unit.Has(indicator)) return new Denied($"{indicator.Code}{unit.Score(indicator, null).Explanation}。");
+        if (PermissionTable.AskToScore(person, unit, indicator, source) is Denied denied) return denied;
+        return source is Source.Bureau or Source.ThirdParty && cycle.Settings.Deadlines.Of(indicator.AssessorName) is { } due && due <= now
+            ? new Denied($"{indicator.AssessorName}的评估结果已于{ChinaTime.Minute(due)}截止报送，需要修改请区政府办公室重新开放。")
+            : Granted.Yes;
+    }
 }

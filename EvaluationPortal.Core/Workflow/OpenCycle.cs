@@ -20,20 +20,28 @@ public sealed class OpenCycle(Ledger ledger, LiveScoreboards live)
             var db = transaction.Db;
             if (await db.Cycles.AnyAsync(c => c.Code == code, stop)) return false;
             if (!await db.Schemes.AnyAsync(s => s.Digest == scheme.Digest, stop)) db.Schemes.Add(new() { Digest = scheme.Digest, Code = scheme.Code, File = schemeFile });
-            var row = new CycleRow { Code = code, Name = name, Stage = stage, SchemeDigest = scheme.Digest, Settings = StoredJson.Write(settings), Version = 0 };
-            List<UnitRow> roster =
-            [
-                .. units.Select(u => new UnitRow
-                {
-                    Cycle = code, Code = u.Code.Value, Name = u.Name, ShortNames = StoredJson.Write(u.ShortNames), Kind = u.Kind, RankingGroup = u.RankingGroup, Order = u.Order,
-                }),
-            ];
-            row.Version = transaction.Append(by, AuditKinds.CycleOpened, entry => (entry.Cycle, entry.After) = (code, StoredJson.Write(row, roster)));
-            db.Cycles.Add(row);
-            db.Units.AddRange(roster);
+            Add(transaction, by, new() { Code = code, Name = name, Stage = stage, SchemeDigest = scheme.Digest, Settings = StoredJson.Write(settings), Version = 0 }, units);
             return true;
         }, stop).ConfigureAwait(false); // As in RecordAssessments.
         if (opened) await live.Reload(code, CancellationToken.None);
         return opened;
     }
+
+    /// <summary>Writes a new cycle's rows and entry; its table is there already.</summary>
+    internal static void Add(LedgerTransaction transaction, PersonId by, CycleRow row, ImmutableArray<Unit> units)
+    {
+        var roster = UnitRows(row.Code, units);
+        row.Version = transaction.Append(by, AuditKinds.CycleOpened, entry => (entry.Cycle, entry.After) = (row.Code, StoredJson.Write(row, roster)));
+        transaction.Db.Cycles.Add(row);
+        transaction.Db.Units.AddRange(roster);
+    }
+
+    /// <summary>The units as rows of that cycle.</summary>
+    internal static IReadOnlyList<UnitRow> UnitRows(string cycle, IEnumerable<Unit> units) =>
+    [
+        .. units.Select(u => new UnitRow
+        {
+            Cycle = cycle, Code = u.Code.Value, Name = u.Name, ShortNames = StoredJson.Write(u.ShortNames), Kind = u.Kind, RankingGroup = u.RankingGroup, Order = u.Order,
+        }),
+    ];
 }

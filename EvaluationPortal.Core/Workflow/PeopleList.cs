@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using EvaluationPortal.Core.Evaluation;
 
 namespace EvaluationPortal.Core.Workflow;
 
@@ -17,7 +15,7 @@ public static class PeopleList
     public static PeopleListReading Read(string text)
     {
         if (text.Length >= MostCharacters) return Faulty($"粘贴的内容达到了{MostCharacters}个字符的上限，后面的可能已被截断。请分几次粘贴。");
-        var rows = Rows(text.TrimStart('\uFEFF'), out var unclosed);
+        var rows = PastedRows.Read(text, out var unclosed);
         if (unclosed is { } at) return Faulty($"第{at}行的引号没有结束，请检查后重新粘贴。");
         if (rows.Count == 0) return Faulty("请从电子表格中复制人员名单，连同列名一起粘贴。");
         var head = rows.Take(MostRowsAbove).FirstOrDefault(r => r.Cells.Select(PeopleColumns.Find).OfType<PeopleColumn>().Distinct().Count() > 1);
@@ -36,35 +34,6 @@ public static class PeopleList
         row.Number,
         columns.Index().Where(c => c.Item is not null && c.Index < row.Cells.Count && row.Cells[c.Index].Length > 0).ToImmutableDictionary(c => c.Item!.Value, c => row.Cells[c.Index]),
         row.Cells.Skip(columns.Length).FirstOrDefault(extra => extra.Length > 0));
-
-    /// <summary>The rows that hold anything, numbered as pasted; a cell in quotes may hold line breaks.</summary>
-    private static List<PastedRow> Rows(string text, out int? unclosed)
-    {
-        var (rows, cells, cell, isQuoted, number) = (new List<PastedRow>(), new List<string>(), new StringBuilder(), false, 1);
-        for (var at = 0; at <= text.Length; at++)
-        {
-            var c = at < text.Length ? text[at] : '\n';
-            if (isQuoted && at < text.Length)
-            {
-                if (c is not '"') cell.Append(c);
-                else if (at + 1 < text.Length && text[at + 1] is '"') cell.Append(text[++at]);
-                else isQuoted = false;
-                continue;
-            }
-            if (c is '"' && cell.Length == 0) isQuoted = true;
-            else if (c is not ('\t' or '\n' or '\r')) cell.Append(c);
-            if (c is not ('\t' or '\n')) continue;
-            cells.Add(TextGate.Clean(cell.ToString()));
-            cell.Clear();
-            if (c is '\t') continue;
-            if (cells.Exists(text => text.Length > 0)) rows.Add(new(number, cells));
-            (cells, number) = ([], number + 1);
-        }
-        unclosed = isQuoted ? number - 1 : null;
-        return rows;
-    }
-
-    private sealed record PastedRow(int Number, List<string> Cells);
 }
 
 /// <summary>What reading a list gave.</summary>

@@ -22,7 +22,7 @@ public sealed record TypedOutcome(Guid Id, string State, long? Version = null, s
 public sealed record OthersValue(string By, string Text, long Version);
 
 /// <summary>Reads what was typed into cells by their rules and records it, as whoever assesses the cell.</summary>
-public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, People people)
+public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, People people, TimeProvider clock)
 {
     /// <summary>Reads and records the edits in their order.</summary>
     /// <returns>One answer for each, in the same order.</returns>
@@ -30,13 +30,13 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
     {
         if (live.Find(cycle) is not { } board) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: $"没有考核年度“{cycle}”。"))];
         if (people.Find(by) is not { } person) return [.. edits.Select(e => new TypedOutcome(e.Id, "failed", Message: People.Gone))];
-        var read = edits.Select(e => (Typed: e, Outcome: Read(person, board, e, out var edit), Edit: edit)).ToList();
+        var read = edits.Select(e => (Typed: e, Outcome: Read(person, board, e, clock.GetUtcNow().UtcDateTime, out var edit), Edit: edit)).ToList();
         var outcomes = new Queue<Outcome>(await record.Run(by, cycle, [.. read.Select(r => r.Edit).OfType<Edit>()]));
         return [.. read.Select(r => r.Outcome ?? Answer(outcomes.Dequeue()))];
     }
 
     /// <summary>The edit the typed text stands for, or the answer why it stands for none.</summary>
-    private static TypedOutcome? Read(Person person, Scoreboard board, TypedEdit typed, out Edit? edit)
+    private static TypedOutcome? Read(Person person, Scoreboard board, TypedEdit typed, DateTime now, out Edit? edit)
     {
         edit = null;
         var (unit, indicator) = (new UnitCode(typed.Unit), new Schemes.IndicatorCode(typed.Indicator));
@@ -44,7 +44,7 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
         var found = board.Cycle.Find(unit)!;
         var source = Cycle.AssessorOf(found, cell.Indicator);
         // Before it is read: a reading speaks of what stands in the cell, which not everybody may know. Whether it is written, the ledger asks again.
-        if (MayScore.Ask(person, board.Cycle, found, cell.Indicator, source) is Denied denied) return new(typed.Id, "failed", Message: denied.Why);
+        if (MayScore.Ask(person, board.Cycle, found, cell.Indicator, source, now) is Denied denied) return new(typed.Id, "failed", Message: denied.Why);
         var standing = cell.From(source);
         var context = new ReadingContext(standing?.Observation, board.Cycle.Settings.FullMark(indicator), cell.Indicator.MayBeNotApplicable);
         switch (cell.Indicator.Rule.Read(typed.Typed, context))

@@ -51,11 +51,11 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
     {
         if (cycle.Find(edit.Unit) is not { } unit) return new Rejected(edit.Id, $"{cycle.Name}中没有单位“{edit.Unit}”。");
         if (cycle.Scheme.Find(edit.Indicator) is not { } indicator) return new Rejected(edit.Id, $"{cycle.Scheme.Name}中没有指标“{edit.Indicator}”。");
-        if (MayScore.Ask(by, cycle, unit, indicator, edit.Source) is Denied denied) return new Rejected(edit.Id, denied.Why);
+        if (MayScore.Ask(by, cycle, unit, indicator, edit.Source, transaction.Now) is Denied denied) return new Rejected(edit.Id, denied.Why);
         var gated = GatedText.Of(edit);
         if (gated.Edit is not { } clean) return new Rejected(edit.Id, gated.Why!);
 
-        var score = indicator.Score(unit.Kind, clean.Observation);
+        var score = unit.Score(indicator, clean.Observation);
         if (score is Refused) return new Rejected(edit.Id, score.Explanation);
 
         var key = new CellKey(edit.Unit.Value, edit.Indicator.Value, edit.Source);
@@ -66,7 +66,7 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         if (standing is not null && standing.Version > edit.Seen && !_writtenHere.Contains(key))
         {
             var theirs = StoredScoreboards.Assessment(standing);
-            return new Conflict(edit.Id, theirs, indicator.Score(unit.Kind, theirs.Observation));
+            return new Conflict(edit.Id, theirs, unit.Score(indicator, theirs.Observation));
         }
         return new Saved(edit.Id, Write(key, clean, standing, text), score);
     }
@@ -95,7 +95,7 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         var isSame = first.By == by.Id.Value && first.Cycle == cycle.Code && first.Unit == edit.Unit.Value && first.Indicator == edit.Indicator.Value && first.Source == edit.Source;
         if (!isSame || cycle.Find(edit.Unit) is not { } unit || cycle.Scheme.Find(edit.Indicator) is not { } indicator) return IdTaken(edit);
         _savedBefore.Add(new(edit.Unit.Value, edit.Indicator.Value, edit.Source));
-        return new Saved(edit.Id, first.Sequence, indicator.Score(unit.Kind, StoredScoreboards.Observation(first.After)));
+        return new Saved(edit.Id, first.Sequence, unit.Score(indicator, StoredScoreboards.Observation(first.After)));
     }
 
     private static bool IsSameCell(Edit one, Edit other) => (one.Unit, one.Indicator, one.Source) == (other.Unit, other.Indicator, other.Source);

@@ -16,7 +16,7 @@ public sealed class SetFullMark(Ledger ledger, LiveScoreboards live, People peop
     public static Permit Ask(Person person, Cycle cycle, Indicator indicator) => indicator.Rule.Form switch
     {
         not MarkForm => new Denied($"{indicator.Code}不是折算得分的指标，没有满分可设。"),
-        _ when cycle.Stage.IsFinal() => new Denied($"{cycle.Name}已进入“{cycle.Stage.Text()}”阶段，本列满分不能再修改。"),
+        _ when StageTable.Ask(cycle, CycleCommand.SetFullMark) is Denied denied => denied,
         _ when PermissionTable.Ask(person, Permission.ManageCycle).IsGranted => Granted.Yes,
         _ when cycle.Units.Any(unit => PermissionTable.AskToScore(person, unit, indicator).IsGranted) => Granted.Yes,
         _ => new Denied($"{indicator.Code}的满分由{indicator.AssessorName}或业务管理员设定。"),

@@ -26,7 +26,7 @@ public sealed class SightTests
 
     [Fact]
     public void Unless_told_otherwise_a_liaison_sees_the_own_score_without_rank_and_names() =>
-        Assert.Equal(Of("liaison-yueyang", LiaisonView.OwnScore), Sight.Of(People["liaison-yueyang"], Cycle(new CycleSettings().LiaisonsSee), Unit("yueyang")));
+        Assert.Equal(Of("liaison-yueyang", LiaisonView.OwnScore), Sight.Of(People["liaison-yueyang"], Cycle(new CycleSettings().LiaisonsSeeIn(Stage.Review)), Unit("yueyang")));
 
     [Theory]
     [InlineData(LiaisonView.Progress)]
@@ -59,6 +59,6 @@ public sealed class SightTests
 
     private static Cycle Cycle(LiaisonView view) => new()
     {
-        Code = "2022", Name = "2022年考核评估", Stage = Stage.Review, Scheme = Songjiang2022.Scheme, Units = Songjiang2022.Units, Settings = new() { LiaisonsSee = view }, Version = 1,
+        Code = "2022", Name = "2022年考核评估", Stage = Stage.Review, Scheme = Songjiang2022.Scheme, Units = Songjiang2022.Units, Settings = new() { LiaisonsSee = CycleSettings.InEveryStage(view) }, Version = 1,
     };
 }

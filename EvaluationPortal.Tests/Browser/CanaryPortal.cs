@@ -78,7 +78,7 @@ public sealed class CanaryPortal : IAsyncLifetime
         await Portal.Services.GetRequiredService<Ledger>().Write(async transaction =>
         {
             var row = await transaction.Db.Cycles.SingleAsync(Stop);
-            row.Settings = StoredJson.Write(Board.Cycle.Settings with { LiaisonsSee = view });
+            row.Settings = StoredJson.Write(Board.Cycle.Settings with { LiaisonsSee = CycleSettings.InEveryStage(view) });
             row.Version = transaction.Append(PersonId.System, AuditKinds.CycleChanged, entry => (entry.Cycle, entry.After) = (row.Code, row.Settings));
             return true;
         }, Stop);

@@ -108,7 +108,7 @@ public sealed class PeoplePagesTests(Portal portal, Chromium chromium) : IClassF
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new(by), $"/people/{whom}");
         await Assertions.Expect(visit.Page.Locator(".portal-told")).ToContainTextAsync(why);
-        await Assertions.Expect(visit.Page.Locator(".personnel input, .personnel button")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.Locator(".sheet input, .sheet button")).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator("dl.plain")).ToContainTextAsync(Known(new(whom)).Name);
         await visit.AssertAxeCleanAsync();
     }

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 
 namespace EvaluationPortal.Tests.Schemes;
@@ -25,8 +26,8 @@ public sealed class IndicatorScoreTests
     [Fact]
     public void One_unit_can_be_set_otherwise()
     {
-        Assert.IsType<Awarded>(Songjiang2022.Indicator("7.1").Score("开发区", new Judged(5, ""), appliesAnyway: true));
-        Assert.IsType<Pending>(Songjiang2022.Indicator("7.1").Score("开发区", null, appliesAnyway: true));
+        Assert.IsType<Awarded>(Songjiang2022.Indicator("7.1").Score("开发区", new Judged(5, ""), new Applicability(true, "受托管理村居")));
+        Assert.IsType<Pending>(Songjiang2022.Indicator("7.1").Score("开发区", null, new Applicability(true, "受托管理村居")));
     }
 
     [Fact]

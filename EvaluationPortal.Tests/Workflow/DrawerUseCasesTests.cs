@@ -80,7 +80,7 @@ public sealed class DrawerUseCasesTests(Portal portal) : IClassFixture<Portal>
     {
         var finance = portal.Services.GetRequiredService<People>().Find(new("bureau-finance"))!;
         var column = Board.Cycle.Scheme.Find(new("6.2"))!;
-        var plan = FillColumn.Preview(finance, Board, column);
+        var plan = FillColumn.Preview(finance, Board, column, DateTime.UnixEpoch);
         Assert.Equal(Board.Cycle.Units.Length, plan.Units.Length + plan.LeftOut.Sum(l => l.Units.Length));
         Assert.DoesNotContain(plan.Units, u => finance.BelongsTo(u.Unit.Code));
         Assert.All(plan.Units, u => Assert.Null(Board.Find(u.Unit.Code, column.Code)!.Counted));
@@ -92,13 +92,13 @@ public sealed class DrawerUseCasesTests(Portal portal) : IClassFixture<Portal>
         Assert.Single(outcomes.OfType<Conflict>());
         Assert.Equal(plan.Units.Length - 1, outcomes.OfType<Saved>().Count());
         Assert.Equal(4m, Board.Find(taken.Code, column.Code)!.Score.PointsOrZero);
-        Assert.Empty(FillColumn.Preview(finance, Board, column).Units);
+        Assert.Empty(FillColumn.Preview(finance, Board, column, DateTime.UnixEpoch).Units);
     }
 
     [Fact]
     public void Marks_are_never_filled()
     {
         var third = portal.Services.GetRequiredService<People>().Find(new("third-party"))!;
-        Assert.Empty(FillColumn.Preview(third, Board, Board.Cycle.Scheme.Find(new("3.3"))!).Units);
+        Assert.Empty(FillColumn.Preview(third, Board, Board.Cycle.Scheme.Find(new("3.3"))!, DateTime.UnixEpoch).Units);
     }
 }

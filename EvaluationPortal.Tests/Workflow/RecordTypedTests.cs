@@ -64,12 +64,12 @@ public abstract class RecordTypedTests(Provider provider, Databases databases) :
     [Fact]
     public async Task Another_cycle_is_refused()
     {
-        var outcomes = await new RecordTyped(Records.Record, Records.Live, Records.People).Run(new("reviewer-1"), "2021", [Typed("1.4", "5")]);
+        var outcomes = await new RecordTyped(Records.Record, Records.Live, Records.People, Records.Clock).Run(new("reviewer-1"), "2021", [Typed("1.4", "5")]);
         Assert.Equal("failed", Assert.Single(outcomes).State);
     }
 
     private Task<IReadOnlyList<TypedOutcome>> Run(string by, params TypedEdit[] edits) =>
-        new RecordTyped(Records.Record, Records.Live, Records.People).Run(new(by), Records.Cycle, edits);
+        new RecordTyped(Records.Record, Records.Live, Records.People, Records.Clock).Run(new(by), Records.Cycle, edits);
 
     private static TypedEdit Typed(string indicator, string text, string unit = "sijing") => new(Guid.NewGuid(), unit, indicator, text, long.MaxValue);
 }

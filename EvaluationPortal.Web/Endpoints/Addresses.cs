@@ -30,6 +30,15 @@ public static class Addresses
     /// <summary>审计记录 of one cell.</summary>
     public static string AuditOf(UnitCode unit, IndicatorCode indicator) => new AuditQuery { Unit = unit.Value, Indicator = indicator.Value }.Page;
 
+    /// <summary>考核年度.</summary>
+    public const string Cycles = "/cycles";
+
+    /// <summary>新建考核年度.</summary>
+    public const string NewCycle = "/cycles/new";
+
+    /// <summary>A cycle's page for administrators.</summary>
+    public static string Cycle(string cycle) => $"/cycles/{cycle}";
+
     /// <summary>评分汇总表.</summary>
     public static string Board(string cycle) => $"/{cycle}/board";
 

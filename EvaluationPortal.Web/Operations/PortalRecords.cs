@@ -27,6 +27,14 @@ public static class PortalRecords
             .AddSingleton<SetFullMark>()
             .AddSingleton<CellHistory>()
             .AddSingleton<OpenCycle>()
+            .AddSingleton<CycleChange>()
+            .AddSingleton<MakeCycle>()
+            .AddSingleton<MoveStage>()
+            .AddSingleton<ChangeSettings>()
+            .AddSingleton<ChangeUnits>()
+            .AddSingleton<ExtendDeadline>()
+            .AddSingleton<CorrectTable>()
+            .AddSingleton<ReadSchemes>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -70,7 +70,7 @@ public sealed class AuditWords(People people, LiveScoreboards live)
     {
         if (stored is null) return "待评";
         if (unit is null || indicator is null || Observed(stored) is not { } observation) return stored;
-        var points = Facts.Value(indicator.Score(unit.Kind, observation));
+        var points = Facts.Value(unit.Score(indicator, observation));
         return Facts.Text(indicator, observation) is { } text ? $"{points} {text}" : points;
     }
 

@@ -15,11 +15,13 @@ public sealed class BoardColumns
 {
     private readonly Person _person;
     private readonly Cycle _cycle;
+    private readonly DateTime _now;
     private readonly ImmutableHashSet<IndicatorCode> _mine;
 
-    public BoardColumns(Person person, Cycle cycle)
+    /// <param name="now">UTC: whose delivery is over by then is not asked to score.</param>
+    public BoardColumns(Person person, Cycle cycle, DateTime now)
     {
-        (_person, _cycle) = (person, cycle);
+        (_person, _cycle, _now) = (person, cycle, now);
         _mine = [.. cycle.Scheme.Indicators.Where(i => cycle.Units.Any(unit => WhyNot(unit, i) is null)).Select(i => i.Code)];
         ShowsTotals = PermissionTable.Ask(person, Permission.SeeAllScorecards).IsGranted;
         Columns = [.. cycle.Scheme.Indicators.Select((indicator, at) => new BoardColumn(indicator, at))
@@ -41,7 +43,7 @@ public sealed class BoardColumns
 
     /// <summary>Why the person cannot score the cell, or null.</summary>
     public string? WhyNot(Unit unit, Indicator indicator) =>
-        MayScore.Ask(_person, _cycle, unit, indicator, Cycle.AssessorOf(unit, indicator)) is Denied denied ? denied.Why : null;
+        MayScore.Ask(_person, _cycle, unit, indicator, Cycle.AssessorOf(unit, indicator), _now) is Denied denied ? denied.Why : null;
 
     /// <summary>Why the person cannot score the column at all, or null: said once in its head instead of in fifty cells.</summary>
     public string? WhyNot(Indicator indicator) => _cycle.Units.IsEmpty || IsMine(indicator) ? null : WhyNot(_cycle.Units[0], indicator);

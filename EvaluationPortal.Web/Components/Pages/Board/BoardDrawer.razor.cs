@@ -34,6 +34,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     [Inject] public required LiveScoreboards Live { get; set; }
     [Inject] public required IJSRuntime Js { get; set; }
     [Inject] public required IDialogService Dialogs { get; set; }
+    [Inject] public required TimeProvider Clock { get; set; }
 
     [CascadingParameter] public required Person Person { get; set; }
     [Parameter, EditorRequired] public required string Cycle { get; set; }
@@ -90,12 +91,12 @@ public sealed partial class BoardDrawer : IAsyncDisposable
 
     /// <summary>Why the person cannot score the cell: the table, the stage, or whose it is.</summary>
     private string? WhyNot(Unit unit, Cell cell) =>
-        !cell.Indicator.AppliesToKind(unit.Kind) ? cell.Score.Explanation
-        : MayScore.Ask(Person, _board!.Cycle, unit, cell.Indicator, Core.Evaluation.Cycle.AssessorOf(unit, cell.Indicator)) is Denied denied ? denied.Why : null;
+        !unit.Has(cell.Indicator) ? cell.Score.Explanation
+        : MayScore.Ask(Person, _board!.Cycle, unit, cell.Indicator, Core.Evaluation.Cycle.AssessorOf(unit, cell.Indicator), Clock.GetUtcNow().UtcDateTime) is Denied denied ? denied.Why : null;
 
     private async Task FillRest(Indicator indicator)
     {
-        var plan = FillColumn.Preview(Person, Live.Of(Cycle), indicator);
+        var plan = FillColumn.Preview(Person, Live.Of(Cycle), indicator, Clock.GetUtcNow().UtcDateTime);
         await Dialogs.ShowAsync<FillColumnDialog>("其余均得满分", new DialogParameters<FillColumnDialog>
         {
             { d => d.Person, Person }, { d => d.Cycle, Cycle }, { d => d.Indicator, indicator }, { d => d.Plan, plan },

@@ -119,7 +119,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     private void Start(Scoreboard board)
     {
         (_board, _ranked) = (board, board);
-        _columns = new(Person, board.Cycle);
+        _columns = new(Person, board.Cycle, Clock.GetUtcNow().UtcDateTime);
         // Whoever may not see totals must not read their order from the rows either.
         if (!_columns.ShowsTotals) _filters = _filters with { ByTotal = false, Subtotals = false };
         Arrange();

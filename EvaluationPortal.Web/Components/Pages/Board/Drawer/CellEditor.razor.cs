@@ -203,5 +203,5 @@ public sealed partial class CellEditor : IDisposable
 
     private void Say(string text, string kind) => (_said, _kind) = (text, kind);
 
-    private Score Score(Observation? observation) => Indicator.Score(Unit.Kind, observation);
+    private Score Score(Observation? observation) => Unit.Score(Indicator, observation);
 }

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Evaluation;
+
+namespace EvaluationPortal.Core.Access;
+
+/// <summary>Something that only some stages of a cycle allow, whoever does it.</summary>
+public enum CycleCommand
+{
+    /// <summary>调整参评单位.</summary>
+    ChangeUnits = 0,
+
+    /// <summary>更换考核评估表, before anything is assessed by it.</summary>
+    ReplaceTable = 1,
+
+    /// <summary>勘误或补充通知: another table while scores stand, by two people.</summary>
+    CorrectTable = 2,
+
+    /// <summary>修改考核规则: every setting of the cycle but the deadlines.</summary>
+    ChangeSettings = 3,
+
+    /// <summary>设定、调整或重新开放截止时间.</summary>
+    MoveDeadlines = 4,
+
+    /// <summary>设定本列满分.</summary>
+    SetFullMark = 5,
+
+    /// <summary>评分: by the office, a bureau or the third party.</summary>
+    Score = 6,
+}
+
+/// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
+public static class StageTable
+{
+    private static readonly FrozenDictionary<CycleCommand, ImmutableArray<Stage>> Table = new Dictionary<CycleCommand, ImmutableArray<Stage>>
+    {
+        [CycleCommand.ChangeUnits] = [Stage.Setup, Stage.SelfReport],
+        [CycleCommand.ReplaceTable] = [Stage.Setup],
+        [CycleCommand.CorrectTable] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.ChangeSettings] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.MoveDeadlines] = [Stage.Setup, Stage.SelfReport, Stage.Review],
+        [CycleCommand.SetFullMark] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.Score] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+    }.ToFrozenDictionary();
+
+    /// <summary>The stages that allow it, in order.</summary>
+    public static ImmutableArray<Stage> StagesOf(CycleCommand command) => Table[command];
+
+    /// <summary>Whether the cycle's present stage allows it.</summary>
+    public static Permit Ask(Cycle cycle, CycleCommand command) => Table[command].Contains(cycle.Stage)
+        ? Granted.Yes
+        : new Denied($"{cycle.Name}处于“{cycle.Stage.Text()}”阶段，不能{command.ChineseName()}；可以的阶段是{string.Join('、', Table[command].Select(s => $"“{s.Text()}”"))}。");
+
+    /// <summary>The command as sentences call it, a verb phrase.</summary>
+    public static string ChineseName(this CycleCommand command) => command switch
+    {
+        CycleCommand.ChangeUnits => "调整参评单位",
+        CycleCommand.ReplaceTable => "更换考核评估表",
+        CycleCommand.CorrectTable => "勘误考核评估表",
+        CycleCommand.ChangeSettings => "修改考核规则",
+        CycleCommand.MoveDeadlines => "调整截止时间",
+        CycleCommand.SetFullMark => "设定满分",
+        CycleCommand.Score => "评分",
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
+    };
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+
+namespace EvaluationPortal.Core.Storage;
+
+/// <summary><see cref="CycleSettings"/> as its column holds them. A member that is missing was not known when they were written, or is as it is unless set.</summary>
+/// <param name="LiaisonsSee">Of databases made before the stages could be told apart: the same in every stage.</param>
+internal sealed record StoredSettings(
+    Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
+    DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
+    bool LeaderChecks = true, bool MendingRestoresPoints = false, bool IsRehearsal = false)
+{
+    public static StoredSettings Of(CycleSettings s) => new(
+        s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
+        s.Deadlines.Filing, s.Deadlines.Deliveries.ToDictionary(), [.. s.Deadlines.Extensions.Select(e => new StoredExtension(e.Unit?.Value, e.Assessor, e.Until, e.Reason))],
+        [.. s.Applicability.Select(a => new StoredApplicability(a.Unit.Value, a.Indicator.Value, a.Applies, a.Reason))],
+        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.MendingRestoresPoints, s.IsRehearsal);
+
+    public CycleSettings Settings() => new()
+    {
+        Period = Period is { } p ? new(p.From, p.To) : null,
+        Deadlines = new(Filing, (Deliveries ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            [.. (Extensions ?? []).Select(e => new Extension(e.Unit is { } unit ? new UnitCode(unit) : null, e.Assessor, e.Until, e.Reason))]),
+        FullMarks = (FullMarks ?? []).ToImmutableSortedDictionary(f => new IndicatorCode(f.Key), f => f.Value),
+        Applicability = [.. (Applicability ?? []).Select(a => new UnitApplicability(new(a.Unit), new(a.Indicator), a.Applies, a.Reason))],
+        RanksOverall = RanksOverall,
+        LeaderChecks = LeaderChecks,
+        MendingRestoresPoints = MendingRestoresPoints,
+        IsRehearsal = IsRehearsal,
+        ProposedTable = ProposedTable is { } table ? new(table.Digest, table.Reason, new(table.By), table.At) : null,
+        LiaisonsSee = LiaisonsSee is { } same ? CycleSettings.InEveryStage(same) : (LiaisonsSeeIn ?? []).ToImmutableSortedDictionary(),
+    };
+}
+
+internal sealed record StoredPeriod(DateOnly From, DateOnly To);
+
+internal sealed record StoredExtension(string? Unit, string? Assessor, DateTime Until, string Reason);
+
+internal sealed record StoredProposal(string Digest, string Reason, string By, DateTime At);
+
+internal sealed record StoredApplicability(string Unit, string Indicator, bool Applies, string Reason);

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>Changes which units a cycle evaluates, their names, kinds, ranking groups and order. Codes are stable over the years.</summary>
+public sealed partial class ChangeUnits(CycleChange cycles)
+{
+    /// <summary>Most units of one cycle.</summary>
+    public const int Most = 300;
+
+    private const int LongestName = 60;
+
+    /// <summary>Whether a person may do it now.</summary>
+    public static Permit Ask(Person person, Cycle cycle) =>
+        PermissionTable.Ask(person, Permission.ManageCycle) is Denied denied ? denied : StageTable.Ask(cycle, CycleCommand.ChangeUnits);
+
+    /// <summary>Changes them.</summary>
+    /// <param name="wanted">All units in the official order; <see cref="Unit.Order"/> follows from it.</param>
+    /// <param name="seen">The cycle's version that the page showed.</param>
+    public Task<Permit> Run(PersonId by, string cycle, ImmutableArray<Unit> wanted, long seen, CancellationToken stop = default)
+    {
+        var units = wanted.Select((u, at) => u with { Order = at + 1 }).ToImmutableArray();
+        return cycles.Run(by, cycle, seen, async (transaction, person, now) => await Judge(transaction.Db.Assessments, person, now, units, stop),
+            (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, _ => { }, stop, OpenCycle.UnitRows(cycle, units)), stop);
+    }
+
+    private static async Task<Permit> Judge(IQueryable<Storage.AssessmentRow> assessments, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
+    {
+        if (Ask(person, now) is Denied denied) return denied;
+        if (Faults(now.Scheme, wanted) is [var fault, ..]) return new Denied(fault);
+        var gone = now.Units.Where(u => wanted.All(w => w.Code != u.Code)).ToList();
+        var codes = gone.Select(u => u.Code.Value).ToList();
+        var assessed = await assessments.Where(a => a.Cycle == now.Code && codes.Contains(a.Unit)).Select(a => a.Unit).Distinct().ToListAsync(stop);
+        return assessed.Count == 0 ? Granted.Yes : new Denied($"{string.Join('、', gone.Where(u => assessed.Contains(u.Code.Value)).Select(u => u.Name))}已有评分记录，不能移出名单。");
+    }
+
+    /// <summary>What is wrong with a list of units; Chinese sentences that name the unit and the legal values.</summary>
+    public static IReadOnlyList<string> Faults(Scheme scheme, ImmutableArray<Unit> units)
+    {
+        var names = units.SelectMany(u => u.ShortNames.Prepend(u.Name)).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => $"“{g.Key}”在名单中是两家单位的名称或简称。");
+        var codes = units.GroupBy(u => u.Code).Where(g => g.Count() > 1).Select(g => $"单位代码“{g.Key}”重复。");
+        string?[] faults =
+        [
+            units.IsEmpty ? "参评单位名单是空的。" : units.Length > Most ? $"参评单位最多{Most}家。" : null,
+            .. codes, .. names, .. units.SelectMany(u => Faults(scheme, u)),
+        ];
+        return [.. faults.OfType<string>()];
+    }
+
+    private static IEnumerable<string> Faults(Scheme scheme, Unit unit)
+    {
+        if (!CodeForm().IsMatch(unit.Code.Value)) yield return $"{unit.Name}的单位代码“{unit.Code}”无效：只能用小写字母、数字和连字符，最多40个字符。";
+        if (unit.Name.Length is 0 or > LongestName) yield return $"单位“{unit.Code}”的名称为1至{LongestName}个字。";
+        if (scheme.UnitKinds.All(k => k.Name != unit.Kind)) yield return $"{unit.Name}的单位类别“{unit.Kind}”不在考核评估表中；只能是{string.Join('、', scheme.UnitKinds.Select(k => k.Name))}。";
+        if (unit.RankingGroup.Length is 0 or > LongestName) yield return $"{unit.Name}的排名组别为1至{LongestName}个字。";
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CodeForm();
+}

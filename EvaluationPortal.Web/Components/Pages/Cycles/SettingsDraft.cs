@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Evaluation;
+
+namespace EvaluationPortal.Web.Components.Pages.Cycles;
+
+/// <summary>A cycle's settings while they are being filled in; times as clocks in China show them.</summary>
+internal sealed class SettingsDraft
+{
+    public required string Name { get; set; }
+    public required DateOnly? From { get; set; }
+    public required DateOnly? To { get; set; }
+    public required DateTime? Filing { get; set; }
+
+    /// <summary>By assessor's name.</summary>
+    public required Dictionary<string, DateTime?> Deliveries { get; init; }
+
+    public required Dictionary<Stage, LiaisonView> LiaisonsSee { get; init; }
+    public required bool RanksOverall { get; set; }
+    public required bool LeaderChecks { get; set; }
+    public required bool MendingRestoresPoints { get; set; }
+    public required List<UnitApplicability> Applicability { get; init; }
+
+    public static SettingsDraft Of(Cycle cycle) => new()
+    {
+        Name = cycle.Name,
+        From = cycle.Settings.Period?.From,
+        To = cycle.Settings.Period?.To,
+        Filing = Clock(cycle.Settings.Deadlines.Filing),
+        Deliveries = cycle.Assessors().Select(a => a.Name).Distinct().ToDictionary(name => name, name => Clock(cycle.Settings.Deadlines.Deliveries.TryGetValue(name, out var due) ? due : null)),
+        LiaisonsSee = Enum.GetValues<Stage>().ToDictionary(s => s, cycle.Settings.LiaisonsSeeIn),
+        RanksOverall = cycle.Settings.RanksOverall,
+        LeaderChecks = cycle.Settings.LeaderChecks,
+        MendingRestoresPoints = cycle.Settings.MendingRestoresPoints,
+        Applicability = [.. cycle.Settings.Applicability],
+    };
+
+    /// <summary>The settings it stands for, or why it stands for none.</summary>
+    public (CycleSettings? Settings, string? Fault) Read(CycleSettings now) => (From is null) != (To is null)
+        ? (null, "考核期须同时填写开始和结束日期。")
+        : (now with
+        {
+            Period = From is { } from && To is { } to ? new(from, to) : null,
+            Deadlines = new(Utc(Filing), Deliveries.Where(d => d.Value is not null).ToImmutableSortedDictionary(d => d.Key, d => Utc(d.Value)!.Value, StringComparer.Ordinal), now.Deadlines.Extensions),
+            LiaisonsSee = LiaisonsSee.ToImmutableSortedDictionary(),
+            RanksOverall = RanksOverall,
+            LeaderChecks = LeaderChecks,
+            MendingRestoresPoints = MendingRestoresPoints,
+            Applicability = [.. Applicability],
+        }, null);
+
+    private static DateTime? Utc(DateTime? clock) => clock is { } at ? ChinaTime.ToUtc(at) : null;
+
+    private static DateTime? Clock(DateTime? utc) => utc is { } at ? ChinaTime.ToClock(at) : null;
+}

@@ -1,0 +1,46 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Workflow;
+using Microsoft.AspNetCore.Components;
+
+namespace EvaluationPortal.Web.Components.Pages.Cycles;
+
+/// <summary>The settings' form. What others change meanwhile does not touch what is filled in; saving then tells.</summary>
+public sealed partial class SettingsPart
+{
+    private SettingsDraft _draft = null!;
+    private long _seen;
+    private string? _fault;
+    private bool _isBusy;
+
+    [Inject] public required ChangeSettings Change { get; set; }
+
+    [Parameter, EditorRequired] public required Person By { get; set; }
+    [Parameter, EditorRequired] public required Cycle Cycle { get; set; }
+    [Parameter, EditorRequired] public required Action<string> Told { get; set; }
+
+    private string? Refused => (StageTable.Ask(Cycle, CycleCommand.ChangeSettings) as Denied)?.Why;
+
+    private bool IsOvertaken => Cycle.Version > _seen;
+
+    protected override void OnInitialized() => Load();
+
+    private void Load() => (_draft, _seen, _fault) = (SettingsDraft.Of(Cycle), Cycle.Version, null);
+
+    private async Task SaveAsync()
+    {
+        if (_isBusy) return;
+        _isBusy = true;
+        var (settings, fault) = _draft.Read(Cycle.Settings);
+        var saved = settings is null ? new Denied(fault!) : await Change.Run(By.Id, Cycle.Code, settings, _draft.Name, _seen);
+        (_isBusy, _fault) = (false, (saved as Denied)?.Why);
+        if (!saved.IsGranted) return;
+        Told("时间和规则已保存。");
+        _seen = long.MaxValue; // What is shown is what was saved; the cycle that comes next says its version.
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_seen == long.MaxValue) Load();
+    }
+}

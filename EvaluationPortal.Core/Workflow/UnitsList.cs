@@ -49,13 +49,18 @@ public static class UnitsList
     {
         string Cell(int column) => heads.IndexOf(column) is >= 0 and var at && at < row.Cells.Count ? row.Cells[at] : "";
         var (code, name) = (PastedCell.Compact(Cell(0)), PastedCell.Compact(Cell(1)));
-        var same = known.FirstOrDefault(u => code.Length > 0 ? u.Code.Value == code : u.Name == name || u.ShortNames.Contains(name));
+        var same = known.FirstOrDefault(u => code.Length > 0 ? u.Code.Value == code : PastedCell.Compact(u.Name) == name || u.ShortNames.Any(s => PastedCell.Compact(s) == name));
+        var shortNames = known.SelectMany(u => u.ShortNames).ToList();
         var kind = PastedCell.Compact(Cell(3)) is { Length: > 0 } given ? scheme.FindKind(given)?.Name ?? given : same?.Kind ?? "";
         return new(
-            new(code.Length > 0 ? code : same?.Code.Value ?? ""), name.Length > 0 ? name : same?.Name ?? "",
-            heads.Contains(2) ? [.. PastedCell.Parts(Cell(2))] : same?.ShortNames ?? [], kind,
-            PastedCell.Compact(Cell(4)) is { Length: > 0 } group ? group : same?.RankingGroup ?? "", order);
+            new(code.Length > 0 ? code : same?.Code.Value ?? ""), name.Length > 0 ? Spelled(Cell(1), known.Select(u => u.Name)) : same?.Name ?? "",
+            heads.Contains(2) ? [.. Cell(2).Split(['、', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries).Select(n => Spelled(n, shortNames))] : same?.ShortNames ?? [], kind,
+            Cell(4) is { Length: > 0 } group ? Spelled(group, known.Select(u => u.RankingGroup)) : same?.RankingGroup ?? "", order);
     }
+
+    /// <summary>As it is spelled where it is known already, whatever blanks and widths were typed; else as typed.</summary>
+    private static string Spelled(string typed, IEnumerable<string> known) =>
+        known.FirstOrDefault(k => PastedCell.Compact(k) == PastedCell.Compact(typed)) ?? PastedCell.OneLine(typed);
 }
 
 /// <summary>What reading a list of units gave.</summary>

@@ -73,6 +73,8 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         var set = visit.Page.GetByRole(AriaRole.Group, new() { Name = "个别单位另行设定的适用指标" });
         await set.GetByLabel("单位").SelectOptionAsync("松江经济技术开发区");
         await set.GetByLabel("指标").SelectOptionAsync("7.1");
+        await set.GetByRole(AriaRole.Button, new() { Name = "加入设定" }).ClickAsync();
+        await Expect(set.GetByRole(AriaRole.Alert)).ToHaveTextAsync("请选择单位和指标，并写明理由。");
         await set.GetByLabel("理由").FillAsync("受托管理居委会");
         await set.GetByRole(AriaRole.Button, new() { Name = "加入设定" }).ClickAsync();
         await visit.AssertAxeCleanAsync();
@@ -116,6 +118,7 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         Assert.True(moved.IsGranted);
         foreach (var page in (Visit[])[visit, chief]) await Expect(page.Page.Locator(".stages [aria-current]")).ToHaveTextAsync("结果反馈与复核");
         await Expect(visit.Page.GetByLabel("考核期开始")).ToHaveValueAsync("2022-02-03");
+        await visit.Page.GetByLabel("考核期结束").FillAsync("2022-12-31");
         await Button(visit, "保存").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("刚被他人修改");
     }

@@ -122,6 +122,11 @@ internal sealed record PermissionsLine(string What, ImmutableArray<string> Asks,
     /// <summary>Somebody signed in acts, or is refused: neither the program itself nor whoever signs in.</summary>
     public bool IsOfPeople => !Asks.Any(asks => asks is "everybody" or "operator" or "caller");
 
+    /// <summary>Where a page is, or an address that is got, of the cycle of 2022.</summary>
+    /// <param name="unit">Code of the unit it is about, where it is about one.</param>
+    public string Path(string unit) => Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+        .Replace("{cycle}", "2022", StringComparison.OrdinalIgnoreCase).Replace("{unit}", unit, StringComparison.OrdinalIgnoreCase);
+
     public static PermissionsLine Read(string row)
     {
         var parts = row.Split('|');

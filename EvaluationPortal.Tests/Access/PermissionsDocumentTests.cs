@@ -2,8 +2,6 @@ using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using EvaluationPortal.Core.Access;
-using EvaluationPortal.Core.Evaluation;
-using EvaluationPortal.Core.Live;
 using EvaluationPortal.Tests.Browser;
 using EvaluationPortal.Tests.Web;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +17,9 @@ namespace EvaluationPortal.Tests.Access;
 /// <summary>docs/permissions.md says what is so: everything that exists is listed, and what is listed is asked.</summary>
 public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) : IClassFixture<Portal>
 {
+    /// <summary>Unit of the liaison who walks.</summary>
+    private const string Own = "yueyang";
+
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private static readonly Type[] Web = typeof(Program).Assembly.GetTypes();
     private static readonly Type[] Core = typeof(PermissionTable).Assembly.GetTypes();
@@ -53,10 +54,10 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
     public async Task Every_download_asks_what_is_listed(string persona)
     {
         using var client = await portal.ClientAsync(persona);
-        var (person, unit) = About(persona);
+        var person = About(persona);
         foreach (var line in Asking("addresses"))
         {
-            using var response = await client.GetAsync(Filled(line.Name["GET ".Length..], unit), HttpCompletionOption.ResponseHeadersRead, Stop);
+            using var response = await client.GetAsync(line.Path(Own), HttpCompletionOption.ResponseHeadersRead, Stop);
             Assert.True(response.StatusCode == (IsPrinted(line, person) ? HttpStatusCode.OK : HttpStatusCode.Forbidden), $"{persona} {line.Name} {response.StatusCode}");
         }
     }
@@ -65,11 +66,11 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
     [MemberData(nameof(EveryRole))]
     public async Task Every_page_asks_what_is_listed(string persona)
     {
-        var (person, unit) = About(persona);
+        var person = About(persona);
         await using var visit = await chromium.SignedInAsAsync(portal.Address, person.Id);
         foreach (var line in Asking("pages"))
         {
-            await visit.Page.GotoAsync(Filled(line.Name, unit));
+            await visit.Page.GotoAsync(line.Path(Own));
             await visit.LiveAsync();
             await Assertions.Expect(visit.Page.Locator("main h1, main table").First).ToBeAttachedAsync();
             await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "没有权限" })).ToHaveCountAsync(IsPrinted(line, person) ? 0 : 1);
@@ -78,7 +79,7 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
 
     [Fact]
     public void The_walk_has_every_role() =>
-        Assert.Equal(Enum.GetValues<Role>(), EveryRole.SelectMany(row => About(row.Data).Person.Roles).Distinct().Order());
+        Assert.Equal(Enum.GetValues<Role>(), EveryRole.SelectMany(row => About(row.Data).Roles).Distinct().Order());
 
     private static void AssertListed(string table, IEnumerable<string> existing)
     {
@@ -93,20 +94,13 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
     /// <summary>Of a person with one role.</summary>
     private static bool IsPrinted(PermissionsLine line, Person person) => PermissionsDocument.IsPrinted(line, person.RoleNames);
 
-    private (Person Person, Unit Unit) About(string persona)
-    {
-        var person = portal.Services.GetRequiredService<People>().Find(new(persona))!;
-        return (person, portal.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle.Find(new("yueyang"))!);
-    }
+    private Person About(string persona) => portal.Services.GetRequiredService<People>().Find(new(persona))!;
 
     private IEnumerable<RouteEndpoint> Endpoints() => portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is null && e.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
         .Where(e => e.RoutePattern.RawText is { } route && !route.TrimStart('/').StartsWith('_') && !IsAsset(e));
 
     private static bool IsAsset(Endpoint endpoint) => endpoint.Metadata.Any(m => m.GetType().Name is "StaticAssetDescriptor") || endpoint.DisplayName?.Contains("{**path:file}", StringComparison.Ordinal) == true;
-
-    private static string Filled(string address, Unit unit) =>
-        address.Replace("{cycle}", "2022", StringComparison.OrdinalIgnoreCase).Replace("{unit}", unit.Code.Value, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

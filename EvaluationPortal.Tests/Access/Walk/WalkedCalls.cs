@@ -16,8 +16,8 @@ internal static class WalkedCalls
             await page.CallAsync<BoardPage>("Select", ScoringAttempts.Unit.Value, indicator) && page.Formula.Contains($"　{indicator} ", StringComparison.Ordinal)),
         ["BoardPage.ToggleDrawer"] = async page => await OnAnyAsync(page, async indicator =>
         {
-            var before = page.HasDrawer;
-            return await page.CallAsync<BoardPage>("ToggleDrawer", ScoringAttempts.Unit.Value, indicator) && (page.HasDrawer != before || page.Formula.Length == 0);
+            if (page.HasDrawer) await page.CallAsync<BoardPage>("CloseDrawer");
+            return await page.CallAsync<BoardPage>("ToggleDrawer", ScoringAttempts.Unit.Value, indicator) && page.HasDrawer;
         }),
         ["BoardPage.CloseDrawer"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardPage>("CloseDrawer") && !page.HasDrawer,
         ["BoardPage.Conflicts"] = page => page.CallAsync<BoardPage>("Conflicts", new object[] { new[] { ScoringAttempts.Unit.Value } }),

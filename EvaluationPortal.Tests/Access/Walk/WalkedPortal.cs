@@ -24,10 +24,11 @@ public sealed class WalkedPortal : IAsyncLifetime
 
     private static readonly PersonId Security = new("security-administrator");
 
-    private readonly Portal _portal = new();
     private int _number;
 
-    public IServiceProvider Services => _portal.Services;
+    public Portal Portal { get; } = new();
+
+    public IServiceProvider Services => Portal.Services;
 
     public Scoreboard Board => Use<LiveScoreboards>().Of(Cycle);
 
@@ -36,7 +37,7 @@ public sealed class WalkedPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _portal.InitializeAsync();
+        await Portal.InitializeAsync();
         Stranger = (await SomebodyOfEveryRoleAsync()).Id;
         var hash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(new(), Password);
         var persons = PermissionsDocument.Columns.Select(WhoIsOver).Append(Bystander).ToList();
@@ -48,7 +49,7 @@ public sealed class WalkedPortal : IAsyncLifetime
         await DisableAsync(Stranger);
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
     public T Use<T>()
         where T : notnull => Services.GetRequiredService<T>();

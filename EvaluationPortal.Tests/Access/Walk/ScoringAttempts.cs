@@ -23,8 +23,8 @@ internal static class ScoringAttempts
     {
         ["RecordAssessments.Run"] = async (portal, by) => (await portal.Use<RecordAssessments>().Run(by, WalkedPortal.Cycle, [.. Columns(portal).Select(Edit)])).Any(o => o is Saved),
         ["RecordTyped.Run"] = async (portal, by) => (await portal.Use<RecordTyped>().Run(by, WalkedPortal.Cycle, Typed())).Any(o => o.State == "saved"),
-        ["MayScore.Ask"] = (portal, by) => Task.FromResult(Columns(portal).Any(column => MayScore.Ask(portal.OnPage(by), portal.Board.Cycle, About(portal), column, AssessorOf(portal, column)).IsGranted)),
-        ["FillColumn.Preview"] = (portal, by) => Task.FromResult(Fillable(portal).Any(column => !FillColumn.Preview(portal.OnPage(by), Scoreboard.Of(portal.Board.Cycle, 0, []), column).Units.IsEmpty)),
+        ["MayScore.Ask"] = (portal, by) => Task.FromResult(Columns(portal).Any(column => MayScore.Ask(portal.OnPage(by), portal.Board.Cycle, About(portal), column, AssessorOf(portal, column), Now(portal)).IsGranted)),
+        ["FillColumn.Preview"] = (portal, by) => Task.FromResult(Fillable(portal).Any(column => !FillColumn.Preview(portal.OnPage(by), Scoreboard.Of(portal.Board.Cycle, 0, []), column, Now(portal)).Units.IsEmpty)),
         ["FillColumn.Run"] = async (portal, by) =>
         {
             List<Outcome> outcomes = [];
@@ -45,6 +45,8 @@ internal static class ScoringAttempts
     private static Unit About(WalkedPortal portal) => portal.Board.Cycle.Find(Unit)!;
 
     private static Source AssessorOf(WalkedPortal portal, Indicator column) => Cycle.AssessorOf(About(portal), column);
+
+    private static DateTime Now(WalkedPortal portal) => portal.Use<TimeProvider>().GetUtcNow().UtcDateTime;
 
     private static Edit Edit(Indicator column) =>
         new(Guid.NewGuid(), Unit, column.Code, column.Assessor, column.Code == Converted ? new Mark(80, 100) : new Level(1), null, Seen);

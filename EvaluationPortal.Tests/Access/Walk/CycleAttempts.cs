@@ -26,25 +26,24 @@ internal static class CycleAttempts
             (await portal.Use<MakeCycle>().Run(by, portal.New("2022-made"), "演练", portal.Board.Cycle.Scheme.Digest, WalkedPortal.Cycle)).IsGranted,
         ["ChangeSettings.Run"] = async (portal, by) =>
             await NewAsync(portal, Stage.Setup) is var cycle && (await portal.Use<ChangeSettings>().Run(by, cycle.Code, cycle.Settings with { RanksOverall = true }, cycle.Name, cycle.Version)).IsGranted,
-        ["ChangeUnits.Ask"] = async (portal, by) => ChangeUnits.Ask(portal.OnPage(by), await NewAsync(portal, Stage.Setup)).IsGranted,
+        ["ChangeUnits.Ask"] = (portal, by) => Task.FromResult(ChangeUnits.Ask(portal.OnPage(by), In(portal, Stage.Setup)).IsGranted),
         ["ChangeUnits.Run"] = async (portal, by) =>
             await NewAsync(portal, Stage.Setup) is var cycle && (await portal.Use<ChangeUnits>().Run(by, cycle.Code, cycle.Units[1..], cycle.Version)).IsGranted,
-        ["ExtendDeadline.Ask"] = async (portal, by) => ExtendDeadline.Ask(portal.OnPage(by), await NewAsync(portal, Stage.SelfReport)).IsGranted,
+        ["ExtendDeadline.Ask"] = (portal, by) => Task.FromResult(ExtendDeadline.Ask(portal.OnPage(by), In(portal, Stage.SelfReport)).IsGranted),
         ["ExtendDeadline.Run"] = async (portal, by) => await NewAsync(portal, Stage.SelfReport) is var cycle
             && (await portal.Use<ExtendDeadline>().Run(by, cycle.Code, ScoringAttempts.Unit, portal.Use<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(1), Reason)).IsGranted,
-        ["MoveStage.Ask"] = async (portal, by) => MoveStage.Ask(portal.OnPage(by), await NewAsync(portal, Stage.Setup), Stage.SelfReport).IsGranted,
-        ["MoveStage.Ask into and out of 审定"] = async (portal, by) =>
-            MoveStage.Ask(portal.OnPage(by), await NewAsync(portal, Stage.Feedback), Stage.Final).IsGranted
-            | MoveStage.Ask(portal.OnPage(by), await NewAsync(portal, Stage.Final), Stage.Feedback).IsGranted,
+        ["MoveStage.Ask"] = (portal, by) => Task.FromResult(MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Setup), Stage.SelfReport).IsGranted),
+        ["MoveStage.Ask into and out of 审定"] = (portal, by) => Task.FromResult(
+            MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Feedback), Stage.Final).IsGranted || MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Final), Stage.Feedback).IsGranted),
         ["MoveStage.Run"] = (portal, by) => MoveAsync(portal, by, Stage.SelfReport, Stage.Setup),
         ["MoveStage.Run out of 审定"] = (portal, by) => MoveAsync(portal, by, Stage.Final, Stage.Feedback),
-        ["CorrectTable.Ask"] = async (portal, by) => CorrectTable.Ask(portal.OnPage(by), await NewAsync(portal, Stage.Review)).IsGranted,
+        ["CorrectTable.Ask"] = (portal, by) => Task.FromResult(CorrectTable.Ask(portal.OnPage(by), In(portal, Stage.Review)).IsGranted),
         ["CorrectTable.Propose"] = async (portal, by) =>
             await NewAsync(portal, Stage.Review) is var cycle && (await portal.Use<CorrectTable>().Propose(by, cycle.Code, OtherDigest, Reason, cycle.Version)).IsGranted,
         ["CorrectTable.Withdraw"] = async (portal, by) =>
             await NewAsync(portal, Stage.Review, WalkedPortal.Bystander) is var cycle && (await portal.Use<CorrectTable>().Withdraw(by, cycle.Code, cycle.Version)).IsGranted,
-        ["CorrectTable.AskToConfirm"] = async (portal, by) => CorrectTable.AskToConfirm(portal.OnPage(by), await NewAsync(portal, Stage.Review, WalkedPortal.Bystander)).IsGranted,
-        ["CorrectTable.AskToConfirm the own proposal"] = async (portal, by) => CorrectTable.AskToConfirm(portal.OnPage(by), await NewAsync(portal, Stage.Review, by)).IsGranted,
+        ["CorrectTable.AskToConfirm"] = (portal, by) => Task.FromResult(CorrectTable.AskToConfirm(portal.OnPage(by), In(portal, Stage.Review, WalkedPortal.Bystander)).IsGranted),
+        ["CorrectTable.AskToConfirm the own proposal"] = (portal, by) => Task.FromResult(CorrectTable.AskToConfirm(portal.OnPage(by), In(portal, Stage.Review, by)).IsGranted),
         ["CorrectTable.Confirm"] = (portal, by) => ConfirmAsync(portal, by, WalkedPortal.Bystander),
         ["CorrectTable.Confirm the own proposal"] = (portal, by) => ConfirmAsync(portal, by, by),
     };
@@ -56,20 +55,26 @@ internal static class CycleAttempts
     private static async Task<bool> ConfirmAsync(WalkedPortal portal, PersonId by, PersonId proposed) =>
         await NewAsync(portal, Stage.Review, proposed) is var cycle && (await portal.Use<CorrectTable>().Confirm(by, cycle.Code, cycle.Version)).IsGranted;
 
-    /// <summary>A new cycle like that of 2022 without anything assessed, in that stage.</summary>
-    /// <param name="proposed">Who has proposed another table for it; null for nobody.</param>
-    private static async Task<Cycle> NewAsync(WalkedPortal portal, Stage stage, PersonId? proposed = null)
+    /// <summary>Puts the other table among the adopted ones; once.</summary>
+    public static Task<bool> AdoptAsync(WalkedPortal portal) => portal.Use<Ledger>().Write(transaction =>
     {
-        var (code, like) = (portal.New("2022-walk"), portal.Board.Cycle);
-        await AdoptAsync(portal);
-        CycleSettings settings = new() { ProposedTable = proposed is { } person ? new(OtherDigest, Reason, person, DateTime.UnixEpoch) : null };
-        await portal.Use<OpenCycle>().Run(PersonId.System, code, code, stage, like.Scheme, [], like.Units, settings, CancellationToken.None);
-        return portal.Use<LiveScoreboards>().Of(code).Cycle;
+        transaction.Db.Schemes.Add(new() { Digest = OtherDigest, Code = "songjiang-2022", File = OtherTable });
+        return Task.FromResult(true);
+    });
+
+    /// <summary>A cycle like that of 2022 in that stage, with a few of its units.</summary>
+    /// <param name="proposed">Who has proposed another table for it; null for nobody.</param>
+    private static Cycle In(WalkedPortal portal, Stage stage, PersonId? proposed = null)
+    {
+        var like = portal.Board.Cycle;
+        return like with { Stage = stage, Units = like.Units[..3], Settings = new() { ProposedTable = proposed is { } person ? new(OtherDigest, Reason, person, DateTime.UnixEpoch) : null } };
     }
 
-    private static Task<bool> AdoptAsync(WalkedPortal portal) => portal.Use<Ledger>().Write(async transaction =>
+    /// <summary>One as <see cref="In"/>, opened anew.</summary>
+    private static async Task<Cycle> NewAsync(WalkedPortal portal, Stage stage, PersonId? proposed = null)
     {
-        if (await transaction.Db.Schemes.FindAsync(OtherDigest) is null) transaction.Db.Schemes.Add(new() { Digest = OtherDigest, Code = "songjiang-2022", File = OtherTable });
-        return true;
-    });
+        var (code, cycle) = (portal.New("2022-walk"), In(portal, stage, proposed));
+        await portal.Use<OpenCycle>().Run(PersonId.System, code, code, stage, cycle.Scheme, [], cycle.Units, cycle.Settings, CancellationToken.None);
+        return portal.Use<LiveScoreboards>().Of(code).Cycle;
+    }
 }

@@ -17,7 +17,7 @@ internal static class PeopleAttempts
         ["SavePerson.Run another, made an administrator"] = async (portal, by) => await SaveAsync(portal, by, await portal.SomebodyAsync(), p => p with { Grants = [new(Administrative)] }),
         ["SavePerson.Run oneself"] = async (portal, by) => await SaveAsync(portal, by, portal.Known(by), p => p with { Title = "科长" }),
 
-        ["HandOver.Faults"] = async (portal, by) => portal.Use<HandOver>().Faults(by, await portal.SomebodyAsync(), await portal.SomebodyAsync(), WalkedPortal.Cycle).Count == 0,
+        ["HandOver.Faults"] = async (portal, by) => portal.Use<HandOver>().Faults(by, await portal.SomebodyAsync(), await portal.SomebodyAsync(Role.Leadership), WalkedPortal.Cycle).Count == 0,
         ["HandOver.Run another's work"] = async (portal, by) => await HandOverAsync(portal, by, await portal.SomebodyAsync()),
         ["HandOver.Run an administrator's work"] = async (portal, by) => await HandOverAsync(portal, by, await portal.SomebodyAsync(Administrative)),
         ["HandOver.Run one's own work"] = (portal, by) => HandOverAsync(portal, by, portal.Known(by)),
@@ -48,7 +48,7 @@ internal static class PeopleAttempts
         (await portal.Use<SavePerson>().Run(by, seen, wanted(seen), WalkedPortal.Cycle, CancellationToken.None)).Person is not null;
 
     private static async Task<bool> HandOverAsync(WalkedPortal portal, PersonId by, Person former) =>
-        (await portal.Use<HandOver>().Run(by, former, await portal.SomebodyAsync(), "换岗", WalkedPortal.Cycle, CancellationToken.None)).Person is not null;
+        (await portal.Use<HandOver>().Run(by, former, await portal.SomebodyAsync(Role.Leadership), "换岗", WalkedPortal.Cycle, CancellationToken.None)).Person is not null;
 
     private static string List(WalkedPortal portal, Role role) => $"姓名\t角色\t工号\n某人\t{role.ChineseName()}\t{portal.New("W")}\n";
 

@@ -24,6 +24,7 @@ public sealed class WalkedPortal : IAsyncLifetime
 
     private static readonly PersonId Security = new("security-administrator");
 
+    private readonly Dictionary<Role, Person> _somebody = [];
     private int _number;
 
     public Portal Portal { get; } = new();
@@ -47,6 +48,7 @@ public sealed class WalkedPortal : IAsyncLifetime
             return true;
         });
         await DisableAsync(Stranger);
+        await CycleAttempts.AdoptAsync(this);
     }
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
@@ -61,8 +63,9 @@ public sealed class WalkedPortal : IAsyncLifetime
     /// <summary>Not used yet, for names that must differ.</summary>
     public string New(string what) => $"{what}{Interlocked.Increment(ref _number)}";
 
-    /// <summary>Somebody new with that one role.</summary>
-    public Task<Person> SomebodyAsync(Role role = Role.Chief) => AddAsync(new(new(""), New("某人"), "", [new(role)], []));
+    /// <summary>Somebody with that one role, whom nothing has changed; always the same one until something does.</summary>
+    public async Task<Person> SomebodyAsync(Role role = Role.Chief) =>
+        _somebody.TryGetValue(role, out var known) && Use<People>().Find(known.Id) == known ? known : _somebody[role] = await AddAsync(new(new(""), New("某人"), "", [new(role)], []));
 
     /// <summary>Somebody new with all roles.</summary>
     public Task<Person> SomebodyOfEveryRoleAsync() => AddAsync(new(

@@ -22,7 +22,7 @@ public sealed class ReadAccounts(PortalDatabase database, People people)
     /// <summary>A person's: the own, or another's by somebody who manages people. Without account and sign-in, an empty one.</summary>
     public async Task<AccountState> Of(PersonId by, PersonId person, CancellationToken stop)
     {
-        if (by != person && (people.Find(by) is not { } actor || !PermissionTable.Ask(actor, Permission.ManagePeople).IsGranted)) return new();
+        if (people.Find(by) is not { } actor || (by != person && !PermissionTable.Ask(actor, Permission.ManagePeople).IsGranted)) return new();
         await using var db = database.Open();
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop);
         var seen = await db.Sessions.Where(s => s.Person == person.Value).OrderByDescending(s => s.LastSeenAt).Select(s => (DateTime?)s.LastSeenAt).FirstOrDefaultAsync(stop);

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Storage;
 using OtpNet;
@@ -5,7 +6,7 @@ using OtpNet;
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>启用动态口令: a person ties an authenticator app to the own account by typing one of its codes.</summary>
-public sealed class SetAuthenticator(Ledger ledger, Accounts accounts)
+public sealed class SetAuthenticator(Ledger ledger, Accounts accounts, People people)
 {
     /// <summary>Where Identity's store keeps the key.</summary>
     internal const string TokenProvider = "[AspNetUserStore]", KeyName = "AuthenticatorKey";
@@ -23,6 +24,7 @@ public sealed class SetAuthenticator(Ledger ledger, Accounts accounts)
     /// <returns>Why not; null where it is set.</returns>
     public Task<string?> Run(PersonId person, string key, string code, CancellationToken stop) => ledger.Write(async transaction =>
     {
+        if (people.Find(person) is null) return People.Gone;
         var users = accounts.Over(transaction.Db);
         if (await users.FindByIdAsync(person.Value) is not { } account) return "没有本地账户，不能启用动态口令。";
         if (account.TwoFactorEnabled) return "动态口令已经启用。要更换，请先停用。";

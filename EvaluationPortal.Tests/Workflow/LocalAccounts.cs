@@ -33,7 +33,7 @@ internal sealed class LocalAccounts
         End = new(records.Ledger, Sessions, records.People);
         Give = new(records.Database, records.Ledger, Accounts, Sessions, records.People);
         Change = new(records.Database, records.Ledger, Accounts, Sessions, records.People, policy);
-        Set = new(records.Ledger, Accounts);
+        Set = new(records.Ledger, Accounts, records.People);
         Remove = new(records.Ledger, records.People);
         Save = new(records.Ledger, Live, Sessions, records.Live, records.People, policy);
         Make = new(records.Ledger, Accounts, Live, records.People, policy);

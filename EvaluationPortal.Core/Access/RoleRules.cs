@@ -24,6 +24,12 @@ public static class RoleRules
             : null;
     }
 
+    /// <summary>
+    /// Whether somebody becomes one of those who administer others. What opened the account until then may have been given by a
+    /// 业务管理员, who must not come in by it with rights of which he has none.
+    /// </summary>
+    public static bool GainsAdministration(IEnumerable<Role> before, IEnumerable<Role> after) => !before.Intersect(Administrative).Any() && after.Intersect(Administrative).Any();
+
     /// <summary>Whether a person may change another's account and roles.</summary>
     /// <param name="roles">Those the other holds, and those he would hold.</param>
     public static Permit AskToAdminister(Person by, Evaluation.PersonId other, IEnumerable<Role> roles)

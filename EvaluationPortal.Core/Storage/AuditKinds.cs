@@ -27,6 +27,12 @@ public static class AuditKinds
     /// <summary>A person chose a new password.</summary>
     public const string PasswordChanged = "password-changed";
 
+    /// <summary>A password was taken away, as the person became an administrator.</summary>
+    public const string PasswordRemoved = "password-removed";
+
+    /// <summary>A sign-in's password was right, and another step is to follow; the reason says which. Whoever goes no further knows the password all the same.</summary>
+    public const string PasswordPassed = "password-passed";
+
     /// <summary>A person set up an authenticator.</summary>
     public const string AuthenticatorSet = "authenticator-set";
 
@@ -69,8 +75,8 @@ public static class AuditKinds
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, AuthenticatorSet, AuthenticatorRemoved,
-        LockedOut, LoginLinked, LoginUnlinked, SessionEnded, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
+        Assessed, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved,
+        LockedOut, LoginLinked, LoginUnlinked, SessionEnded, PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
@@ -87,6 +93,8 @@ public static class AuditKinds
         HandedOver => "工作交接",
         PasswordGiven => "设置初始密码",
         PasswordChanged => "修改密码",
+        PasswordRemoved => "清除密码",
+        PasswordPassed => "密码正确",
         AuthenticatorSet => "启用动态口令",
         AuthenticatorRemoved => "停用动态口令",
         LockedOut => "账户锁定",

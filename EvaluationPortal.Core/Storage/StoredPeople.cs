@@ -26,6 +26,10 @@ public static class StoredPeople
         return [.. rows.Select(Person)];
     }
 
+    /// <summary>The one with that id; null where there is none.</summary>
+    public static async Task<Person?> ReadOne(PortalDbContext db, PersonId id, CancellationToken stop) =>
+        await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id.Value, stop) is { } row ? Person(row) : null;
+
     /// <summary>The row as a person.</summary>
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
     public static Person Person(PersonRow row)

@@ -37,6 +37,9 @@ public sealed class Accounts(AccessPolicy policy, ILogger<UserManager<Account>> 
         return new(store, Options.Create(options), _hasher, [], [], new UpperInvariantLookupNormalizer(), new IdentityErrorDescriber(), services: null!, log);
     }
 
+    /// <summary>A new value of <see cref="IdentityUser{TKey}.SecurityStamp"/>: what was begun under the old one is over.</summary>
+    public static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
     public string Hash(string password) => _hasher.HashPassword(Nobody, password);
 
     /// <summary>Whether it is the account's password. Takes as long where there is no account: the answer's time tells nobody which names exist.</summary>

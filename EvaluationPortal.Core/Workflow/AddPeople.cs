@@ -11,7 +11,7 @@ namespace EvaluationPortal.Core.Workflow;
 /// 批量导入: people from a pasted list. What it would do is shown first; then all rows without faults are written in one act, the others
 /// left out. Where the people have changed in between, nothing is written and the new preview is shown instead.
 /// </summary>
-public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts accounts, LivePeople live, LiveScoreboards boards, People people, AccessPolicy policy)
+public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts accounts, LivePeople live, LiveSessions sessions, LiveScoreboards boards, People people, AccessPolicy policy)
 {
     /// <summary>What a list would do.</summary>
     public async Task<PeoplePreview> Preview(PersonId by, string text, string cycle, CancellationToken stop)
@@ -28,6 +28,7 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
     {
         if (!shown.CanRun) return new([], 0, 0, shown);
         var passwords = await Task.Run(() => Passwords(shown, progress, stop), stop);
+        List<string> ended = [];
         var added = await ledger.Write<PeopleAdded>(async transaction =>
         {
             var now = await Plan(transaction.Db, by, text, cycle, stop);
@@ -36,15 +37,16 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
                 transaction.Abandon();
                 return new([], 0, 0, now);
             }
-            return await Write(transaction, by, now, passwords, stop);
+            return await Write(transaction, by, now, passwords, ended, stop);
         }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (added.Instead is null) await live.Publish();
+        if (ended.Count > 0) sessions.End(ended);
         return added;
     }
 
     private async Task<PeoplePreview> Plan(PortalDbContext db, PersonId by, string text, string cycle, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return PeoplePreview.Refused(People.Gone);
+        if (await people.FindNow(db, by, stop) is not { } actor) return PeoplePreview.Refused(People.Gone);
         if (PermissionTable.Ask(actor, Permission.ManagePeople) is Denied denied) return PeoplePreview.Refused(denied.Why);
         if (boards.Find(cycle) is not { Cycle: var now }) return PeoplePreview.Refused($"没有考核年度“{cycle}”。");
         var list = PeopleList.Read(text);
@@ -67,12 +69,12 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
         return made;
     }
 
-    private async Task<PeopleAdded> Write(LedgerTransaction transaction, PersonId by, PeoplePreview plan, Dictionary<int, (FirstPassword First, string Hash)> passwords, CancellationToken stop)
+    private async Task<PeopleAdded> Write(LedgerTransaction transaction, PersonId by, PeoplePreview plan, Dictionary<int, (FirstPassword First, string Hash)> passwords, List<string> ended, CancellationToken stop)
     {
         var batch = Guid.NewGuid();
         foreach (var planned in plan.People.Where(p => p.Change is PlannedChange.New or PlannedChange.Changed))
         {
-            var id = await Write(transaction, by, planned, batch, stop);
+            var id = await Write(transaction, by, planned, batch, ended, stop);
             if (!passwords.TryGetValue(planned.Row, out var made)) continue;
             if (await GivePassword.Give(transaction, accounts, id, made.First.LoginName, made.Hash, mustChange: true) is { } taken) throw new InvalidOperationException(taken);
             transaction.Append(by, AuditKinds.PasswordGiven, e => (e.Subject, e.After, e.Batch) = (id.Value, new EventDetails(Login: made.First.LoginName).Write(), batch));
@@ -80,12 +82,12 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
         return new([.. passwords.OrderBy(p => p.Key).Select(p => p.Value.First)], plan.Count(PlannedChange.New), plan.Count(PlannedChange.Changed), null);
     }
 
-    private static async Task<PersonId> Write(LedgerTransaction transaction, PersonId by, PlannedPerson planned, Guid batch, CancellationToken stop)
+    private static async Task<PersonId> Write(LedgerTransaction transaction, PersonId by, PlannedPerson planned, Guid batch, List<string> ended, CancellationToken stop)
     {
         var person = planned.After!;
         if (planned.Before is null) return SavePerson.Add(transaction, by, person with { Id = new("") }, batch).Id;
         var row = await transaction.Db.People.SingleAsync(p => p.Id == person.Id.Value, stop);
-        if (person != planned.Before) SavePerson.Change(transaction, by, row, person, AuditKinds.PersonChanged, "批量导入", batch);
+        if (person != planned.Before) ended.AddRange(await SavePerson.Change(transaction, by, row, person, AuditKinds.PersonChanged, "批量导入", batch, stop));
         return person.Id;
     }
 }

@@ -17,14 +17,18 @@ public sealed class BeginSession(Ledger ledger, LiveSessions sessions, People pe
 
     /// <summary>Begins it.</summary>
     /// <param name="method">How: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
+    /// <param name="proof">
+    /// What it was accepted for, and must still be in the moment the session begins: the account's stamp of a password, or the identity
+    /// at the provider. Null of a persona, who shows nothing.
+    /// </param>
     /// <param name="browser">As it names itself; cut to 200 characters.</param>
     /// <returns>The session; null where the person may not work (any more).</returns>
-    public async Task<Session?> Run(PersonId person, string method, string? address, string? browser, CancellationToken stop)
+    public async Task<Session?> Run(PersonId person, string method, string? proof, string? address, string? browser, CancellationToken stop)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         try
         {
-            var (begun, ended) = await Begin(id, person, method, address, browser, stop);
+            var (begun, ended) = await Begin(id, person, method, proof, address, browser, stop);
             if (ended.Count > 0) sessions.End(ended);
             return begun;
         }
@@ -35,10 +39,10 @@ public sealed class BeginSession(Ledger ledger, LiveSessions sessions, People pe
         }
     }
 
-    private Task<(Session? Begun, List<string> Ended)> Begin(string id, PersonId person, string method, string? address, string? browser, CancellationToken stop) =>
+    private Task<(Session? Begun, List<string> Ended)> Begin(string id, PersonId person, string method, string? proof, string? address, string? browser, CancellationToken stop) =>
         ledger.Write<(Session?, List<string>)>(async transaction =>
         {
-            if (people.Find(person) is null)
+            if (await people.FindNow(transaction.Db, person, stop) is null || !await Holds(transaction, person, method, proof, stop))
             {
                 transaction.Abandon();
                 return (null, []);
@@ -53,6 +57,11 @@ public sealed class BeginSession(Ledger ledger, LiveSessions sessions, People pe
             sessions.Begin(session);
             return (session, ended);
         }, stop);
+
+    private static async Task<bool> Holds(LedgerTransaction transaction, PersonId person, string method, string? proof, CancellationToken stop) =>
+        proof is null
+        || await transaction.Db.Accounts.AnyAsync(a => a.Id == person.Value && a.SecurityStamp == proof, stop)
+        || await transaction.Db.Logins.AnyAsync(l => l.UserId == person.Value && l.LoginProvider == method && l.ProviderKey == proof, stop);
 
     private async Task<List<string>> EndUnused(LedgerTransaction transaction, PersonId person, CancellationToken stop)
     {

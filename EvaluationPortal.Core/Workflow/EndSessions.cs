@@ -17,12 +17,19 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
     /// <param name="except">A session that goes on; null for none.</param>
     public async Task<Permit> SignOutEverywhere(PersonId by, PersonId person, string? except, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return new Denied(People.Gone);
-        var permit = by == person ? Granted.Yes : RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? []);
-        if (permit is Denied) return permit;
         var why = by == person ? "本人在所有设备上退出" : "管理员要求在所有设备上退出";
-        await End(sessions.Of(person).Where(s => s.Id != except), s => new(by, AuditKinds.SessionEnded, by == person ? null : person, s.Address, why), stop);
-        return Granted.Yes;
+        var (permit, ended) = await ledger.Write<(Permit, List<string>)>(async transaction =>
+        {
+            if (by != person && await people.AskToAdministerNow(transaction.Db, by, person, stop) is Denied denied)
+            {
+                transaction.Abandon();
+                return (denied, []);
+            }
+
+            return (Granted.Yes, await EndRows(transaction, by, person, why, except, stop));
+        }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
+        if (ended.Count > 0) sessions.End(ended);
+        return permit;
     }
 
     /// <summary>Ends what is idle or old beyond the policy, and writes down when the others were last seen.</summary>
@@ -41,9 +48,13 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
         }, stop);
     }
 
-    /// <summary>Marks rows of a person as ended within a transaction that has another purpose; the caller tells <see cref="LiveSessions"/> after the commit.</summary>
+    /// <summary>
+    /// Ends a person's sessions, and the sign-ins that are on their way to one (by the account's stamp, which they carry), within a
+    /// transaction that may have another purpose; the caller tells <see cref="LiveSessions"/> after the commit.
+    /// </summary>
     internal static async Task<List<string>> EndRows(LedgerTransaction transaction, PersonId by, PersonId person, string why, string? except, CancellationToken stop)
     {
+        if (await transaction.Db.Accounts.FindAsync([person.Value], stop) is { } account) account.SecurityStamp = Accounts.NewStamp();
         var rows = await transaction.Db.Sessions.Where(s => s.Person == person.Value && s.EndedAt == null && s.Id != except).ToListAsync(stop);
         foreach (var row in rows)
         {

@@ -30,7 +30,7 @@ public sealed class GivePassword(PortalDatabase database, Ledger ledger, Account
         var hash = accounts.Hash(password);
         var (why, ended) = await ledger.Write<(string?, List<string>)>(async transaction =>
         {
-            if (Ask(by, person) is Denied denied) return Refuse(transaction, denied.Why);
+            if (await people.AskToAdministerNow(transaction.Db, by, person, stop) is Denied denied) return Refuse(transaction, denied.Why);
             if (await Give(transaction, accounts, person, name, hash, mustChange: true) is { } taken) return Refuse(transaction, taken);
             if (removeAuthenticator) await RemoveAuthenticator.Within(transaction, by, person);
             transaction.Append(by, AuditKinds.PasswordGiven, e => (e.Subject, e.After) = (person.Value, new EventDetails(Login: name).Write()));
@@ -54,11 +54,6 @@ public sealed class GivePassword(PortalDatabase database, Ledger ledger, Account
         var written = known is null ? await users.CreateAsync(account) : await users.UpdateAsync(account);
         return written.Succeeded ? null : throw new InvalidOperationException(string.Join("; ", written.Errors.Select(e => e.Description)));
     }
-
-    private Permit Ask(PersonId by, PersonId person) =>
-        people.Find(by) is not { } actor ? new Denied(People.Gone)
-        : people.FindAnybody(person) is not { } other ? new Denied("没有这位人员。")
-        : RoleRules.AskToAdminister(actor, person, other.Roles);
 
     private static (string?, List<string>) Refuse(LedgerTransaction transaction, string why)
     {

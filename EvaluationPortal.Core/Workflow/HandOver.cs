@@ -29,7 +29,7 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
     }
 
     /// <summary>Why it cannot be done now; empty where it can. For the preview; asked again when it is done.</summary>
-    public IReadOnlyList<string> Faults(PersonId by, Person former, Person successor, string cycle) => Faults(by, former, successor, cycle, people.Everybody);
+    public IReadOnlyList<string> Faults(PersonId by, Person former, Person successor, string cycle) => Faults(people.Find(by), former, successor, cycle, people.Everybody);
 
     /// <summary>Does it.</summary>
     /// <param name="former">As the page had it.</param>
@@ -44,15 +44,15 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
         var (saved, ended) = await ledger.Write<(PersonSaved, List<string>)>(async transaction =>
         {
             var stored = await StoredPeople.Read(transaction.Db, stop);
-            if (Faults(by, former, successor, cycle, stored) is { Count: > 0 } faults)
+            if (Faults(await people.FindNow(transaction.Db, by, stop), former, successor, cycle, stored) is { Count: > 0 } faults)
             {
                 transaction.Abandon();
                 return (new(null, faults), []);
             }
             var batch = Guid.NewGuid();
-            await Change(transaction, by, Successor(former, successor), $"接替{former.Name}：{why}", batch, stop);
+            var cleared = await Change(transaction, by, Successor(former, successor), $"接替{former.Name}：{why}", batch, stop);
             await Change(transaction, by, former with { Grants = [], Units = [], IsDisabled = true }, $"交接给{successor.Name}：{why}", batch, stop);
-            return (new(successor.Id, []), await EndSessions.EndRows(transaction, by, former.Id, "工作已交接，账户已停用", except: null, stop));
+            return (new(successor.Id, []), [.. cleared, .. await EndSessions.EndRows(transaction, by, former.Id, "工作已交接，账户已停用", except: null, stop)]);
         }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (saved.Person is null) return saved;
         await live.Publish();
@@ -60,15 +60,15 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
         return saved;
     }
 
-    private static async Task Change(LedgerTransaction transaction, PersonId by, Person person, string reason, Guid batch, CancellationToken stop)
+    private static async Task<List<string>> Change(LedgerTransaction transaction, PersonId by, Person person, string reason, Guid batch, CancellationToken stop)
     {
         var row = await transaction.Db.People.SingleAsync(p => p.Id == person.Id.Value, stop);
-        SavePerson.Change(transaction, by, row, person, AuditKinds.HandedOver, reason, batch);
+        return await SavePerson.Change(transaction, by, row, person, AuditKinds.HandedOver, reason, batch, stop);
     }
 
-    private IReadOnlyList<string> Faults(PersonId by, Person former, Person successor, string cycle, IReadOnlyList<Person> stored)
+    private IReadOnlyList<string> Faults(Person? actor, Person former, Person successor, string cycle, IReadOnlyList<Person> stored)
     {
-        if (people.Find(by) is not { } actor) return [People.Gone];
+        if (actor is null) return [People.Gone];
         if (boards.Find(cycle) is not { Cycle: var now }) return [$"没有考核年度“{cycle}”。"];
         if (former.Id == successor.Id) return ["不能交接给本人，请选择另一位人员。"];
         foreach (var (person, roles) in ((Person, IEnumerable<Role>)[])[(former, former.Roles), (successor, [.. successor.Roles, .. former.Roles])])

@@ -26,7 +26,7 @@ public sealed class MakeFirstAdministrator(Ledger ledger, Accounts accounts, Liv
         var hash = accounts.Hash(password);
         var made = await ledger.Write<PersonSaved>(async transaction =>
         {
-            if (!policy.OffersSetupLink && people.All.Any(p => PermissionTable.Ask(p, Permission.ManageAccounts).IsGranted))
+            if (!policy.OffersSetupLink && (await people.EverybodyNow(transaction.Db, stop)).Any(p => !p.IsDisabled && PermissionTable.Ask(p, Permission.ManageAccounts).IsGranted))
             {
                 transaction.Abandon();
                 return new(null, ["已有管理员，请由其建立账户。"]);

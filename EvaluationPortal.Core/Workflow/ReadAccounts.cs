@@ -32,7 +32,7 @@ public sealed class ReadAccounts(PortalDatabase database, People people)
 
     private static AccountState State(Account? account, DateTime? seen) => account is null
         ? new(LastSeenAt: seen)
-        : new(account.UserName, account.TwoFactorEnabled, account.MustChangePassword, account.LockoutEnd?.UtcDateTime, seen);
+        : new(account.UserName, account.TwoFactorEnabled, account.MustChangePassword, account.LockoutEnd?.UtcDateTime, seen, HasPassword: account.PasswordHash is not null);
 }
 
 /// <summary>How one person's account stands.</summary>
@@ -41,5 +41,6 @@ public sealed class ReadAccounts(PortalDatabase database, People people)
 /// <param name="MustChangePassword">The first password has not been changed yet.</param>
 /// <param name="LockedUntil">UTC; may be past. Null where it was never locked since the password was given.</param>
 /// <param name="LastSeenAt">UTC; when any of the person's sessions was last written down as seen. Null where there was none.</param>
-/// <param name="Providers">The sign-in providers that the person is tied to, joined with 、; read for one person only, null for none.</param>
-public sealed record AccountState(string? LoginName = null, bool HasAuthenticator = false, bool MustChangePassword = false, DateTime? LockedUntil = null, DateTime? LastSeenAt = null, string? Providers = null);
+/// <param name="Providers">The sign-in providers that the person is tied to, by their ids, joined with 、; read for one person only, null for none.</param>
+/// <param name="HasPassword">False of a local account whose password was cleared, and where there is none.</param>
+public sealed record AccountState(string? LoginName = null, bool HasAuthenticator = false, bool MustChangePassword = false, DateTime? LockedUntil = null, DateTime? LastSeenAt = null, string? Providers = null, bool HasPassword = false);

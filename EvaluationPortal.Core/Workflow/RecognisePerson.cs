@@ -18,13 +18,13 @@ public sealed class RecognisePerson(Ledger ledger, PortalDatabase database, Peop
     {
         await using (var db = database.Open())
         {
-            if (await Tied(db, arrival, stop) is { } known) return Of(known);
+            if (await Tied(db, arrival, stop) is { } known) return await Of(db, known, stop);
         }
 
         return await ledger.Write<Recognition>(
             async transaction =>
             {
-                if (await Tied(transaction.Db, arrival, stop) is { } known) return Of(known);
+                if (await Tied(transaction.Db, arrival, stop) is { } known) return await Of(transaction.Db, known, stop);
                 var recognition = await Match(transaction.Db, arrival, stop);
                 if (recognition is Recognised { Person: var person })
                 {
@@ -45,12 +45,13 @@ public sealed class RecognisePerson(Ledger ledger, PortalDatabase database, Peop
     private static async Task<PersonId?> Tied(PortalDbContext db, Arrival arrival, CancellationToken stop) =>
         await db.Logins.AsNoTracking().SingleOrDefaultAsync(l => l.LoginProvider == arrival.Provider && l.ProviderKey == arrival.Key, stop) is { } login ? new PersonId(login.UserId) : null;
 
-    private Recognition Of(PersonId person) => people.Find(person) is null ? new NotRecognised(SignInRefusal.Disabled) : new Recognised(person);
+    private async Task<Recognition> Of(PortalDbContext db, PersonId person, CancellationToken stop) =>
+        await people.FindNow(db, person, stop) is null ? new NotRecognised(SignInRefusal.Disabled) : new Recognised(person);
 
     private async Task<Recognition> Match(PortalDbContext db, Arrival arrival, CancellationToken stop)
     {
         var email = arrival.IsEmailVerified ? arrival.Email : null;
-        var fitting = people.Everybody.Where(p => Same(p.StaffNumber, arrival.StaffNumber) || (SameAddress(p.Email, email) && !Contradicts(p.StaffNumber, arrival.StaffNumber))).ToList();
+        var fitting = (await people.EverybodyNow(db, stop)).Where(p => Same(p.StaffNumber, arrival.StaffNumber) || (SameAddress(p.Email, email) && !Contradicts(p.StaffNumber, arrival.StaffNumber))).ToList();
         // Whoever has left does not stand in the way of a newcomer with the same address.
         var meant = fitting.Exists(p => !p.IsDisabled) ? fitting.FindAll(p => !p.IsDisabled) : fitting;
         if (meant is not [var person])

@@ -29,7 +29,7 @@ public sealed class RecordAssessments(Ledger ledger, LiveScoreboards live, Peopl
         var (outcomes, changes) = await ledger.Write<(List<Outcome>, IReadOnlyList<Change>)>(async transaction =>
         {
             // Asked here and not before: whoever waited for the ledger may have lost the right meanwhile.
-            if (people.Find(by) is not { } person)
+            if (await people.FindNow(transaction.Db, by, stop) is not { } person)
             {
                 transaction.Abandon();
                 return ([.. edits.Select(e => new Rejected(e.Id, People.Gone))], []);

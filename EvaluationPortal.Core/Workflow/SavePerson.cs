@@ -26,8 +26,8 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
             if (seen is null) return (new(Add(transaction, by, clean).Id, []), []);
             var row = await transaction.Db.People.SingleAsync(p => p.Id == seen.Id.Value, stop);
             if (row.Person == StoredPeople.Write(clean)) return (new(clean.Id, []), []);
-            Change(transaction, by, row, clean, AuditKinds.PersonChanged, null);
-            return (new(clean.Id, []), clean.IsDisabled ? await EndSessions.EndRows(transaction, by, clean.Id, "账户已停用", except: null, stop) : []);
+            var cleared = await Change(transaction, by, row, clean, AuditKinds.PersonChanged, null, null, stop);
+            return (new(clean.Id, []), clean.IsDisabled ? [.. cleared, .. await EndSessions.EndRows(transaction, by, clean.Id, "账户已停用", except: null, stop)] : cleared);
         }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (saved.Person is null) return saved;
         await live.Publish();
@@ -47,18 +47,22 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
         return added;
     }
 
-    /// <summary>Writes a changed person's row and entry.</summary>
-    internal static void Change(LedgerTransaction transaction, PersonId by, PersonRow row, Person person, string kind, string? reason, Guid? batch = null)
+    /// <summary>Writes a changed person's row and entry; of one who becomes an administrator, what opened the account until now is cleared.</summary>
+    /// <param name="batch">Shared by everything done in one act; null where this is all of it.</param>
+    /// <returns>The sessions that ended; the caller tells <see cref="LiveSessions"/> after the commit.</returns>
+    internal static async Task<List<string>> Change(LedgerTransaction transaction, PersonId by, PersonRow row, Person person, string kind, string? reason, Guid? batch, CancellationToken stop)
     {
+        var isRaised = RoleRules.GainsAdministration(StoredPeople.Person(row).Roles, person.Roles);
         var (before, after) = (row.Person, StoredPeople.Write(person));
         row.Version = transaction.Append(by, kind, e => (e.Subject, e.Before, e.After, e.Reason, e.Batch) = (person.Id.Value, before, after, reason, batch));
         (row.Name, row.Person) = (person.Name, after);
+        return isRaised ? await ClearSignIn.Within(transaction, by, person.Id, stop) : [];
     }
 
     /// <summary>The refusal with all faults; null where it may be saved.</summary>
     private async Task<PersonSaved?> Refusal(LedgerTransaction transaction, PersonId by, Person? seen, Person wanted, string cycle, CancellationToken stop)
     {
-        if (people.Find(by) is not { } actor) return new(null, [People.Gone]);
+        if (await people.FindNow(transaction.Db, by, stop) is not { } actor) return new(null, [People.Gone]);
         if (boards.Find(cycle) is not { Cycle: var now }) return new(null, [$"没有考核年度“{cycle}”。"]);
         var everybody = await StoredPeople.Read(transaction.Db, stop);
         var stored = seen is null ? null : everybody.FirstOrDefault(p => p.Id == seen.Id);

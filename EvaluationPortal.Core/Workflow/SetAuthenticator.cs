@@ -24,9 +24,9 @@ public sealed class SetAuthenticator(Ledger ledger, Accounts accounts, People pe
     /// <returns>Why not; null where it is set.</returns>
     public Task<string?> Run(PersonId person, string key, string code, CancellationToken stop) => ledger.Write(async transaction =>
     {
-        if (people.Find(person) is null) return People.Gone;
+        if (await people.FindNow(transaction.Db, person, stop) is null) return People.Gone;
         var users = accounts.Over(transaction.Db);
-        if (await users.FindByIdAsync(person.Value) is not { } account) return "没有本地账户，不能启用动态口令。";
+        if (await users.FindByIdAsync(person.Value) is not { PasswordHash: not null } account) return "没有本地账户，不能启用动态口令。";
         if (account.TwoFactorEnabled) return "动态口令已经启用。要更换，请先停用。";
         if (OneTimeCode.StepOf(key, code, transaction.Now) is not { } step) return "口令不正确。请确认手机时间准确，再输入应用中现在显示的六位数字。";
         (account.TwoFactorEnabled, account.LastTimeStep) = (true, step);

@@ -28,11 +28,11 @@ public sealed class SetFullMark(Ledger ledger, LiveScoreboards live, People peop
     {
         if (live.Find(cycle) is not { } board) return new Denied($"没有考核年度“{cycle}”。");
         if (board.Cycle.Scheme.Find(indicator) is not { } column) return new Denied($"{board.Cycle.Scheme.Name}中没有指标“{indicator}”。");
-        if (people.Find(by) is not { } person) return new Denied(People.Gone);
         if (full is { } mark && Fault(mark) is { } fault) return new Denied(fault);
         var permit = await ledger.Write(async transaction =>
         {
             var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
+            if (await people.FindNow(transaction.Db, by, stop) is not { } person) return new Denied(People.Gone);
             if (Ask(person, now, column) is Denied denied) return denied;
             await Write(transaction, by, now, indicator, full, stop);
             return (Permit)Granted.Yes;

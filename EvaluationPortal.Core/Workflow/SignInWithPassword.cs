@@ -26,20 +26,29 @@ public sealed class SignInWithPassword(PortalDatabase database, Ledger ledger, A
         var name = loginName.Length > LoginName.MostCharacters ? "" : LoginName.Clean(loginName);
         var found = await Find(name, stop);
         var isRight = accounts.IsRight(found, password.Length > PasswordRules.MostCharacters ? "" : password);
-        var (account, refused, isCounted) = await ledger.Write<(Account?, string?, bool)>(async transaction =>
+        var (account, answer, refused, isCounted) = await ledger.Write<(Account?, PasswordAnswer?, string?, bool)>(async transaction =>
         {
-            if (await accounts.Over(transaction.Db).FindByIdAsync(found?.Id ?? "") is not { } known) return (null, _lockout.CountUnknown(Normalized(name), transaction.Now, WrongPair), false);
-            if (Lockout.Refusal(known, transaction.Now) is { } locked) return (known, locked, false);
-            if (!isRight || known.PasswordHash != found!.PasswordHash) return (known, _lockout.Count(transaction, known, address, WrongPair), true);
+            if (await accounts.Over(transaction.Db).FindByIdAsync(found?.Id ?? "") is not { } known) return (null, null, _lockout.CountUnknown(Normalized(name), transaction.Now, WrongPair), false);
+            if (Lockout.Refusal(known, transaction.Now) is { } locked) return (known, null, locked, false);
+            if (!isRight || known.PasswordHash != found!.PasswordHash) return (known, null, _lockout.Count(transaction, known, address, WrongPair), true);
             // Where a code is to follow, wrong codes go on being counted: the password alone must not buy new attempts.
             if (!known.TwoFactorEnabled) Lockout.Forget(known);
-            return (known, null, false);
+            return (known, await Passed(transaction, known, address, stop), null, false);
         }, stop);
-        var person = account is null ? null : people.Find(new(account.Id));
-        if (account is not null && person is not null && refused is null) return new(person.Id, NextStep(account, person), null);
+        if (answer is not null) return answer;
         // A name that nobody has may be a password typed into the wrong field: the trail keeps its beginning only.
         await note.SignInRefused(account?.UserName ?? $"{name[..Math.Min(name.Length, 2)]}…", account is null ? "没有这个登录名。" : refused ?? "账户已停用。", address, stop, isCounted);
         return new(null, PasswordStep.Refused, refused ?? WrongPair);
+    }
+
+    /// <summary>What follows a right password, on the trail where it is no session yet; null where the person may not work.</summary>
+    private async Task<PasswordAnswer?> Passed(LedgerTransaction transaction, Account account, string? address, CancellationToken stop)
+    {
+        if (await people.FindNow(transaction.Db, new(account.Id), stop) is not { } person) return null;
+        var step = NextStep(account, person);
+        var wanted = step switch { PasswordStep.Code => "输入动态口令", PasswordStep.NewPassword => "修改密码", PasswordStep.NewAuthenticator => "启用动态口令", _ => null };
+        if (wanted is not null) transaction.Append(PersonId.Nobody, AuditKinds.PasswordPassed, e => (e.Subject, e.After, e.Reason) = (account.Id, new EventDetails(address).Write(), $"还须{wanted}"));
+        return new(person.Id, step, null, account.SecurityStamp);
     }
 
     /// <summary>Checks a one-time code of somebody whose password was right.</summary>
@@ -60,20 +69,18 @@ public sealed class SignInWithPassword(PortalDatabase database, Ledger ledger, A
         return refused;
     }
 
-    /// <summary>Whether a way to a session that began then may still be gone: the person may work, and the password is the same as it was.</summary>
-    public async Task<bool> MayGoOn(PersonId person, DateTimeOffset begun, CancellationToken stop)
+    /// <summary>Whether a way to a session may still be gone: the person may work, and nothing has ended what was begun under that stamp.</summary>
+    public async Task<bool> MayGoOn(PersonId person, string stamp, CancellationToken stop)
     {
         await using var db = database.Open();
-        return people.Find(person) is not null
-            && await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop) is { PasswordSetAt: var set }
-            && new DateTimeOffset(set).ToUnixTimeSeconds() <= begun.ToUnixTimeSeconds();
+        return await people.FindNow(db, person, stop) is not null && await db.Accounts.AnyAsync(a => a.Id == person.Value && a.SecurityStamp == stamp, stop);
     }
 
     /// <summary>Whether the password is to be changed before anything else, and whether codes are needed; for pages between the steps.</summary>
     public async Task<PasswordStep> After(PersonId person, bool codePassed, CancellationToken stop)
     {
         await using var db = database.Open();
-        if (people.Find(person) is not { } found || await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop) is not { } account) return PasswordStep.Refused;
+        if (await people.FindNow(db, person, stop) is not { } found || await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == person.Value, stop) is not { } account) return PasswordStep.Refused;
         var step = NextStep(account, found);
         return step is PasswordStep.Code && codePassed ? Then(account, found) : step;
     }
@@ -123,4 +130,5 @@ public enum PasswordStep
 
 /// <param name="Person">Whose name and password are right; null where they are not.</param>
 /// <param name="Why">The Chinese sentence of a refusal.</param>
-public sealed record PasswordAnswer(PersonId? Person, PasswordStep Step, string? Why);
+/// <param name="Stamp">The account's stamp: what the sign-in must show when its session begins. Null of a refusal.</param>
+public sealed record PasswordAnswer(PersonId? Person, PasswordStep Step, string? Why, string? Stamp = null);

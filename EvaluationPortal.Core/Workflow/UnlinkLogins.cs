@@ -17,20 +17,27 @@ public sealed class UnlinkLogins(Ledger ledger, LiveSessions sessions, People pe
     {
         var (answer, ended) = await ledger.Write<(Permit, List<string>)>(async transaction =>
         {
-            var permit = people.Find(by) is { } actor
-                ? RoleRules.AskToAdminister(actor, person, people.FindAnybody(person)?.Roles ?? [])
-                : new Denied(People.Gone);
-            if (permit is Denied) return (permit, []);
-            foreach (var login in await transaction.Db.Logins.Where(l => l.UserId == person.Value).OrderBy(l => l.LoginProvider).ThenBy(l => l.ProviderKey).ToListAsync(stop))
+            var permit = await people.AskToAdministerNow(transaction.Db, by, person, stop);
+            if (permit is Denied)
             {
-                transaction.Db.Logins.Remove(login);
-                transaction.Append(by, AuditKinds.LoginUnlinked, e =>
-                    (e.Subject, e.After) = (person.Value, new EventDetails(Method: login.LoginProvider, Login: login.ProviderKey).Write()));
+                transaction.Abandon();
+                return (permit, []);
             }
 
+            await Within(transaction, by, person, stop);
             return (permit, await EndSessions.EndRows(transaction, by, person, "统一身份认证已解除关联", except: null, stop));
         }, stop).ConfigureAwait(false);
         if (ended.Count > 0) sessions.End(ended);
         return answer;
+    }
+
+    internal static async Task Within(LedgerTransaction transaction, PersonId by, PersonId person, CancellationToken stop)
+    {
+        foreach (var login in await transaction.Db.Logins.Where(l => l.UserId == person.Value).OrderBy(l => l.LoginProvider).ThenBy(l => l.ProviderKey).ToListAsync(stop))
+        {
+            transaction.Db.Logins.Remove(login);
+            transaction.Append(by, AuditKinds.LoginUnlinked, e =>
+                (e.Subject, e.After) = (person.Value, new EventDetails(Method: login.LoginProvider, Login: login.ProviderKey).Write()));
+        }
     }
 }

@@ -189,7 +189,7 @@ public sealed class PeoplePagesTests(Portal portal, Chromium chromium) : IClassF
     {
         var id = await AddedAsync("冯雨晴");
         await portal.Services.GetRequiredService<GivePassword>().Run(Business, id, "fengyuqing", removeAuthenticator: false, Stop);
-        await portal.Services.GetRequiredService<BeginSession>().Run(id, "password", "10.0.0.9", "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0", Stop);
+        await portal.Services.GetRequiredService<BeginSession>().Run(id, "password", null, "10.0.0.9", "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 Safari/537.36 Edg/131.0", Stop);
         await using var visit = await chromium.SignedInAsAsync(portal.Address, Business, $"/people/{id}");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "登录" })).ToContainTextAsync("Edge，Windows");
         await visit.AssertAxeCleanAsync();

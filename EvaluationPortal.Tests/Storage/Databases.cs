@@ -1,10 +1,12 @@
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Schemes;
 using EvaluationPortal.Tests.Web;
 
 namespace EvaluationPortal.Tests.Storage;
 
 /// <summary>
-/// Databases for tests. A migrated one with the cycle of 2022 open for scoring is made once a run and provider; each test gets a
+/// Databases for tests. A migrated one with the cycle of 2022 open for scoring, and the personas, is made once a run and provider; each test gets a
 /// copy of its own.
 /// </summary>
 public sealed class Databases : IAsyncDisposable
@@ -53,6 +55,7 @@ public sealed class Databases : IAsyncDisposable
         {
             await database.Migrate(CancellationToken.None);
             await records.OpenCycleAsync();
+            await new AddPersonas(records.Ledger, records.LivePeople).Run(Songjiang2022.Units, CancellationToken.None);
             await records.CloseConnections();
         }
     }

@@ -65,10 +65,20 @@ public sealed class Records : IAsyncDisposable
         return (await StoredScoreboards.Read(db, Cycle, CancellationToken.None))!;
     }
 
+    /// <summary>The trail without the personas' own entries, which lie between the cycle and the test.</summary>
     public async Task<IReadOnlyList<AuditEntry>> TrailAsync()
     {
         await using var db = Database.Open();
-        return await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
+        var all = await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
+        return [.. all.Where(e => e.Kind != AuditKinds.PersonAdded || e.By != PersonId.System.Value)];
+    }
+
+    /// <summary>Changes people in their rows only: as a commit does of which memory has not heard yet.</summary>
+    public async Task ChangeInRowsAsync(Func<Person, Person> change, params string[] ids)
+    {
+        await using var db = Database.Open();
+        foreach (var row in await db.People.Where(p => ids.Length == 0 || ids.Contains(p.Id)).ToListAsync()) row.Person = StoredPeople.Write(change(StoredPeople.Person(row)));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>The anchor file beside the SQLite file.</summary>

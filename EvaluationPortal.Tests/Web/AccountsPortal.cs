@@ -46,7 +46,7 @@ public sealed class AccountsPortal : IAsyncLifetime
 
     /// <summary>Gives the persona an account whose password is <see cref="Password"/>, chosen by the person.</summary>
     public async Task AccountAsync(string persona) =>
-        Assert.Null(await Use<ChangePassword>().Run(new(persona), await GiveAsync(persona), Password, null, null, CancellationToken.None));
+        Assert.Null((await Use<ChangePassword>().Run(new(persona), await GiveAsync(persona), Password, null, null, CancellationToken.None)).Why);
 
     /// <summary>Sets an authenticator up for the persona.</summary>
     /// <returns>The key; the code of the step that is now is used.</returns>

@@ -25,7 +25,7 @@ internal sealed class Administration : IDisposable
         Save = new(records.Ledger, LivePeople, Sessions, records.Live, records.People, Policy);
         Give = new(records.Database, records.Ledger, Accounts, Sessions, records.People);
         Hand = new(records.Ledger, LivePeople, Sessions, records.Live, records.People, Policy);
-        Add = new(records.Database, records.Ledger, Accounts, LivePeople, records.Live, records.People, Policy);
+        Add = new(records.Database, records.Ledger, Accounts, LivePeople, Sessions, records.Live, records.People, Policy);
         Read = new(records.Database, records.People);
         Begin = new(records.Ledger, Sessions, records.People, Policy);
     }

@@ -30,7 +30,7 @@ public abstract class GivePasswordTests(Provider provider, Databases databases) 
     {
         using var all = await Administration.OfAsync(Records);
         var first = await all.Give.Run(Administration.Business, Administration.Liaison, "zhumin", removeAuthenticator: false, Stop);
-        var session = (await all.Begin.Run(Administration.Liaison, "password", null, null, Stop))!;
+        var session = (await all.Begin.Run(Administration.Liaison, "password", null, null, null, Stop))!;
         await Records.Ledger.Write(async t =>
         {
             var locked = await t.Db.Accounts.SingleAsync(Stop);
@@ -68,7 +68,7 @@ public abstract class GivePasswordTests(Provider provider, Databases databases) 
     {
         using var all = await Administration.OfAsync(Records);
         await all.Give.Run(Administration.Business, Administration.Liaison, "zhumin", removeAuthenticator: false, Stop);
-        var session = (await all.Begin.Run(new("leader"), "persona", null, null, Stop))!;
+        var session = (await all.Begin.Run(new("leader"), "persona", null, null, null, Stop))!;
         var known = await all.Read.All(Administration.Security, Stop);
         Assert.Equal(new AccountState("zhumin", MustChangePassword: true), known[Administration.Liaison]);
         Assert.Equal(session.BegunAt, known[new("leader")].LastSeenAt);

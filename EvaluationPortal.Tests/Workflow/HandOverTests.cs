@@ -14,7 +14,7 @@ public abstract class HandOverTests(Provider provider, Databases databases) : On
     public async Task Everything_goes_to_the_other_in_one_act_and_the_former_is_out()
     {
         using var all = await Administration.OfAsync(Records);
-        var session = (await all.Begin.Run(Administration.Liaison, "persona", null, null, Stop))!;
+        var session = (await all.Begin.Run(Administration.Liaison, "persona", null, null, null, Stop))!;
         var (former, successor) = (all.Known(Administration.Liaison), all.Known(Successor));
         Assert.Equal(Successor, (await RunAsync(all, former, successor)).Person);
         Assert.Equal([new UnitCode("sijing"), new UnitCode("yueyang")], all.Known(Successor).Units);

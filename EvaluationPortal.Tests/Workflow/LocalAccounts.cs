@@ -34,7 +34,7 @@ internal sealed class LocalAccounts
         Give = new(records.Database, records.Ledger, Accounts, Sessions, records.People);
         Change = new(records.Database, records.Ledger, Accounts, Sessions, records.People, policy);
         Set = new(records.Ledger, Accounts, records.People);
-        Remove = new(records.Ledger, records.People);
+        Remove = new(records.Database, records.Ledger, Accounts, records.People, policy);
         Save = new(records.Ledger, Live, Sessions, records.Live, records.People, policy);
         Make = new(records.Ledger, Accounts, Live, records.People, policy);
         Check = new(records.Database, records.Ledger, Accounts, records.People, policy, new(records.Ledger, records.Clock), records.Clock);
@@ -78,7 +78,7 @@ internal sealed class LocalAccounts
     public Task<PasswordAnswer> SignInAsync(string login, string password = Password) => Check.Run(login, password, Address, CancellationToken.None);
 
     public async Task<Session> BeginAsync(string person, string browser = "Chromium") =>
-        Assert.IsType<Session>(await Begin.Run(new(person), "password", Address, browser, CancellationToken.None));
+        Assert.IsType<Session>(await Begin.Run(new(person), "password", null, Address, browser, CancellationToken.None));
 
     /// <summary>So many wrong passwords in a row; the last answer.</summary>
     public async Task<PasswordAnswer> WrongAsync(string login, int times)

@@ -1,5 +1,6 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Storage;
@@ -74,11 +75,20 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
     {
         var wu = await RegisterAsync("wu", email: "wu@example.gov.cn");
         await RunAsync(Wu);
-        var unlink = new UnlinkLogins(Records.Ledger, new(Records.Database, AccessPolicy.Default, Records.Clock), Records.People);
+        var sessions = new LiveSessions(Records.Database, AccessPolicy.Default, Records.Clock);
+        var begin = new BeginSession(Records.Ledger, sessions, Records.People, AccessPolicy.Default);
+        Assert.NotNull(await begin.Run(wu, "oa", Wu.Key, null, null, Stop));
+        Assert.NotNull(await begin.Run(new("leader"), "persona", null, null, null, Stop));
+        var unlink = new UnlinkLogins(Records.Ledger, sessions, Records.People);
         Assert.IsType<Denied>(await unlink.Run(new("reviewer-1"), wu, Stop));
         Assert.IsType<Denied>(await unlink.Run(wu, wu, Stop));
         Assert.Equal(new Recognised(wu), await RunAsync(Wu));
+        Assert.Equal(2, sessions.All.Count);
         Assert.True((await unlink.Run(new("administrator"), wu, Stop)).IsGranted);
+        Assert.Equal("leader", Assert.Single(sessions.All).Person.Value);
+        var ended = (await Records.TrailAsync())[^1];
+        Assert.Equal((AuditKinds.SessionEnded, "administrator", "wu", "统一身份认证已解除关联"), (ended.Kind, ended.By, ended.Subject, ended.Reason));
+        Assert.Null(await begin.Run(wu, "oa", Wu.Key, null, null, Stop)); // It was on its way when the tie was cut.
         var unlinked = Assert.Single(await Records.TrailAsync(), e => e.Kind == AuditKinds.LoginUnlinked);
         Assert.Equal(("administrator", "wu", Wu.Key), (unlinked.By, unlinked.Subject, EventDetails.Read(unlinked.After).Login));
         Assert.Equal(new Recognised(wu), await RunAsync(Wu with { Key = "https://sso.example:2" }));
@@ -88,11 +98,11 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
     public async Task A_disabled_person_is_refused_before_and_after_the_first_time()
     {
         var wu = await RegisterAsync("wu", email: "wu@example.gov.cn");
-        Disable(wu, isDisabled: true);
+        await DisableAsync(wu, isDisabled: true);
         Assert.Equal(new NotRecognised(SignInRefusal.Disabled), await RunAsync(Wu));
-        Disable(wu, isDisabled: false);
+        await DisableAsync(wu, isDisabled: false);
         Assert.Equal(new Recognised(wu), await RunAsync(Wu));
-        Disable(wu, isDisabled: true);
+        await DisableAsync(wu, isDisabled: true);
         Assert.Equal(new NotRecognised(SignInRefusal.Disabled), await RunAsync(Wu));
     }
 
@@ -114,8 +124,7 @@ public abstract class RecognisePersonTests(Provider provider, Databases database
         return person.Id;
     }
 
-    private void Disable(PersonId id, bool isDisabled) =>
-        Records.People.Replace([.. Records.People.Everybody.Select(p => p.Id == id ? p with { IsDisabled = isDisabled } : p)]);
+    private Task DisableAsync(PersonId id, bool isDisabled) => Records.ChangeInRowsAsync(p => p with { IsDisabled = isDisabled }, id.Value);
 }
 
 public sealed class RecognisePersonOnSqliteTests(Databases databases) : RecognisePersonTests(Provider.Sqlite, databases);

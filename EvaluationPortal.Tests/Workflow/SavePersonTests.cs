@@ -98,7 +98,7 @@ public abstract class SavePersonTests(Provider provider, Databases databases) : 
     public async Task A_disabled_persons_sessions_end_and_those_of_others_go_on()
     {
         using var all = await Administration.OfAsync(Records);
-        var (his, other) = ((await all.Begin.Run(Administration.Liaison, "persona", "10.0.0.7", null, Stop))!, (await all.Begin.Run(new("leader"), "persona", null, null, Stop))!);
+        var (his, other) = ((await all.Begin.Run(Administration.Liaison, "persona", null, "10.0.0.7", null, Stop))!, (await all.Begin.Run(new("leader"), "persona", null, null, null, Stop))!);
         var seen = all.Known(Administration.Liaison);
         await all.SaveAsync(Administration.Business, seen, seen with { IsDisabled = true });
         Assert.Null(all.Sessions.Find(his.Id));
@@ -109,6 +109,17 @@ public abstract class SavePersonTests(Provider provider, Databases databases) : 
         var disabled = all.Known(Administration.Liaison);
         await all.SaveAsync(Administration.Business, disabled, disabled with { IsDisabled = false });
         Assert.NotNull(Records.People.Find(Administration.Liaison));
+    }
+
+    [Fact]
+    public async Task Who_has_left_without_roles_is_still_corrected_and_stays_disabled()
+    {
+        using var all = await Administration.OfAsync(Records);
+        await all.Hand.Run(Administration.Business, all.Known(Administration.Liaison), all.Known(new("liaison-sijing")), "岗位调动", Administration.Cycle, Stop);
+        var left = all.Known(Administration.Liaison);
+        Assert.Empty((await all.SaveAsync(Administration.Business, left, left with { Telephone = "57720000" })).Faults);
+        Assert.Equal(left with { Telephone = "57720000" }, await all.StoredAsync(left.Id));
+        Assert.True(all.Known(left.Id) is { IsDisabled: true, Grants.IsEmpty: true });
     }
 }
 

@@ -27,8 +27,8 @@ public abstract class SessionsTests(Provider provider, Databases databases) : On
     {
         var all = await LocalAccounts.OfAsync(Records);
         await all.DisableAsync(Chief);
-        Assert.Null(await all.Begin.Run(new(Chief), "password", null, null, Stop));
-        Assert.Null(await all.Begin.Run(new("nobody"), "password", null, null, Stop));
+        Assert.Null(await all.Begin.Run(new(Chief), "password", null, null, null, Stop));
+        Assert.Null(await all.Begin.Run(new("nobody"), "password", null, null, null, Stop));
         Assert.Empty(await all.RowsAsync());
     }
 
@@ -148,7 +148,7 @@ public abstract class SessionsTests(Provider provider, Databases databases) : On
     {
         var all = await LocalAccounts.OfAsync(Records);
         await Records.ExecuteAsync("DROP TABLE sessions");
-        await Assert.ThrowsAnyAsync<Exception>(() => all.Begin.Run(new(Chief), "password", null, null, Stop));
+        await Assert.ThrowsAnyAsync<Exception>(() => all.Begin.Run(new(Chief), "password", null, null, null, Stop));
         Assert.Empty(all.Sessions.All);
     }
 

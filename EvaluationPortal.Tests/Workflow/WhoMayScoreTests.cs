@@ -45,7 +45,7 @@ public abstract class WhoMayScoreTests(Provider provider, Databases databases) :
     [Fact]
     public async Task Nobody_scores_the_own_unit()
     {
-        Records.People.Replace([.. Records.People.All.Select(p => p with { Units = [new("sijing")] })]);
+        await Records.ChangeInRowsAsync(p => p with { Units = [new("sijing")] });
         foreach (var person in Personas.Ids)
         {
             var outcomes = await Records.Record.Run(person, Records.Cycle,

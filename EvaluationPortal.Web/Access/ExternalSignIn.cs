@@ -20,8 +20,8 @@ public static class ExternalSignIn
     public static void MapProviders(this WebApplication app)
     {
         // By a link, not a form: the policy lets no form's answer lead to another site. The state keeps others from beginning it for one.
-        app.MapGet($"{PortalAccess.SignInPath}/with/{{provider}}", Begin).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
-        app.MapGet(DonePath, Arrive).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        app.MapGet($"{PortalAccess.SignInPath}/with/{{provider}}", Begin).AllowAnonymous().RequireRateLimiting(RateLimits.ToProvider);
+        app.MapGet(DonePath, Arrive).AllowAnonymous().RequireRateLimiting(RateLimits.FromProvider);
         app.MapGet($"{PortalAccess.SignOutPath}/with/{{provider}}", ExternalSignOut.Lead).AllowAnonymous();
     }
 
@@ -68,7 +68,7 @@ public static class ExternalSignIn
             return await Refuse(context, note, refusal, provider, arrival.Email ?? arrival.StaffNumber ?? arrival.Name, refusal.Sentence(provider.Name));
         }
 
-        if (await SessionCookie.Begin(context, person, provider.Id) is null)
+        if (await SessionCookie.Begin(context, person, provider.Id, arrival.Key) is null)
         {
             return await Refuse(context, note, SignInRefusal.Disabled, provider, person.Value, SignInRefusal.Disabled.Sentence(provider.Name));
         }

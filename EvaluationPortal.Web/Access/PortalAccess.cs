@@ -137,7 +137,7 @@ public static class PortalAccess
             return Results.Redirect(SignInPath);
         }
 
-        await SessionCookie.Begin(context, id, SessionCookie.PersonaMethod);
+        await SessionCookie.Begin(context, id, SessionCookie.PersonaMethod, proof: null);
         return Results.LocalRedirect(Local(form["returnUrl"]));
     }
 

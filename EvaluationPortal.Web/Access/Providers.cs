@@ -2,6 +2,7 @@ using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -59,6 +60,7 @@ public static class Providers
             else
             {
                 authentication.AddOpenIdConnect(provider.Id, provider.Name, o => Describe(o, provider));
+                builder.Services.PostConfigure<OpenIdConnectOptions>(provider.Id, o => HoldToAuthority(o, provider));
             }
 
             // After Microsoft.Identity.Web's own settings, which would take the token from the browser and make a session of it.
@@ -87,6 +89,14 @@ public static class Providers
         options.ClientSecret = provider.ClientSecret;
         options.GetClaimsFromUserInfoEndpoint = true;
     }
+
+    /// <summary>After the handler's own settings, of which only the metadata's reader is another: one that checks whose metadata it is.</summary>
+    private static void HoldToAuthority(OpenIdConnectOptions options, SignInProvider provider) =>
+        options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            options.MetadataAddress!,
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
+            new IssuerCheck(provider.Authority));
 
     private static void Configure(OpenIdConnectOptions options, SignInProvider provider, PortalCookies cookies)
     {

@@ -17,12 +17,13 @@ public static class SessionCookie
 
     /// <summary>Begins a session of somebody whose sign-in was accepted, and gives the browser its cookie; the one it had before ends.</summary>
     /// <param name="method">How: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
+    /// <param name="proof">What it was accepted for, as <see cref="BeginSession.Run"/> asks for it.</param>
     /// <returns>The session; null where the person may not work (any more).</returns>
-    public static async Task<Session?> Begin(HttpContext context, PersonId person, string method)
+    public static async Task<Session?> Begin(HttpContext context, PersonId person, string method, string? proof)
     {
         await EndOwn(context);
         var begin = context.RequestServices.GetRequiredService<BeginSession>();
-        var session = await begin.Run(person, method, Answers.ClientAddress(context), context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
+        var session = await begin.Run(person, method, proof, Answers.ClientAddress(context), context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
         if (session is not null) await context.SignInAsync(PortalClaims.Principal(session));
         return session;
     }

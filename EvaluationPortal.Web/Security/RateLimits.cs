@@ -14,6 +14,12 @@ public static class RateLimits
     /// <summary>Attempts to sign in, by address.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Setting out to a provider, by address: each makes cookies, and at first a question to the provider.</summary>
+    public const string ToProvider = "to-provider";
+
+    /// <summary>Coming back from a provider, by address: each is looked up, and a refused one is noted.</summary>
+    public const string FromProvider = "from-provider";
+
     /// <summary>One report card, by person.</summary>
     public const string Download = "download";
 
@@ -25,6 +31,7 @@ public static class RateLimits
     public static void AddRateLimits(this IServiceCollection services, SecurityOptions security) => services.AddRateLimiter(o =>
     {
         o.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method) ? PerMinute(Address(context), security.SignInsPerMinute) : RateLimitPartition.GetNoLimiter(""));
+        foreach (var way in (string[])[ToProvider, FromProvider]) o.AddPolicy(way, context => PerMinute(Address(context), security.SignInsPerMinute));
         o.AddPolicy(Download, context => PerMinute(Person(context), security.DownloadsPerMinute));
         o.AddPolicy(BulkDownload, context => PerMinute(Person(context), security.BulkDownloadsPerMinute));
         o.OnRejected = Refuse;

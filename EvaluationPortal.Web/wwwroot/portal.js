@@ -34,6 +34,8 @@ addEventListener('storage', event => event.key === SIGNED_OUT && location.reload
 customElements.define('portal-leave', class extends HTMLElement {
   connectedCallback() {
     const to = this.getAttribute('to');
+    // What is not saved cannot be any more: no question of a form's may hold the page here.
+    addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true });
     const go = () => to === location.pathname + location.search ? location.reload() : location.assign(to);
     if (signsOut) setTimeout(go, 5000);
     else go();

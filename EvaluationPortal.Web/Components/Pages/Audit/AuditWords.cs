@@ -4,6 +4,7 @@ using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Web.Components.Pages.Board.Drawer;
+using EvaluationPortal.Web.Operations.Settings;
 
 namespace EvaluationPortal.Web.Components.Pages.Audit;
 
@@ -22,7 +23,7 @@ public sealed record AuditLine(AuditEntry Entry, string Who, string Kind, string
 }
 
 /// <summary>Puts audit entries into words: names and points by the cycle as it is now; what cannot be read stays as stored.</summary>
-public sealed class AuditWords(People people, LiveScoreboards live)
+public sealed class AuditWords(People people, LiveScoreboards live, SignInOptions signIn)
 {
     public AuditLine Of(AuditEntry entry)
     {
@@ -53,7 +54,7 @@ public sealed class AuditWords(People people, LiveScoreboards live)
         [
             entry.Kind is AuditKinds.CycleOpened ? cycle?.Name ?? entry.Cycle : null,
             entry.Subject is { } subject ? people.NameOf(new(subject)) : null,
-            details.Method is { } method ? MethodWords.Of(method) : null,
+            details.Method is { } method ? MethodWords.Of(method, signIn) : null,
             details.Login is { } login ? $"登录名 {login}" : null,
             details.Tried is { } tried ? $"以“{tried}”登录" : null,
             details.Cards is { } cards ? $"{cards}份" : null,

@@ -2,6 +2,8 @@ using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Components.Pages.Audit;
+using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -24,14 +26,15 @@ public sealed partial class AccountPart
     [Inject] public required EndSessions End { get; set; }
     [Inject] public required LiveSessions Live { get; set; }
     [Inject] public required IDialogService Dialogs { get; set; }
+    [Inject] public required SignInOptions SignIn { get; set; }
     [Inject] public required TimeProvider Clock { get; set; }
 
     [Parameter, EditorRequired] public required Person By { get; set; }
     [Parameter, EditorRequired] public required Person Person { get; set; }
 
     private string State => string.Join("", ((string?[])[
-        _account.LoginName is { } name ? $"登录名是“{name}”。" : "没有本地账户，只能由统一身份认证登录。填写登录名并生成初始密码后，可以用密码登录。",
-        _account.Providers is { } providers ? $"已关联统一身份认证（{providers}）。" : null,
+        _account.LoginName is { } name ? $"登录名是“{name}”。{(_account.HasPassword ? "" : "没有密码，生成初始密码后才能用密码登录。")}" : "没有本地账户，只能由统一身份认证登录。填写登录名并生成初始密码后，可以用密码登录。",
+        _account.Providers is { } providers ? $"已关联统一身份认证（{string.Join('、', providers.Split('、').Select(id => MethodWords.Of(id, SignIn)))}）。" : null,
         _account.MustChangePassword ? "初始密码尚未修改。" : null,
         _account.HasAuthenticator ? "已启用动态口令。" : null,
         _account.LockedUntil is { } until && until > Clock.GetUtcNow().UtcDateTime ? $"连续多次不正确，锁定至{ChinaTime.Short(until)}；重设密码即解除。" : null,
@@ -48,7 +51,7 @@ public sealed partial class AccountPart
 
     private Task GiveAsync() => Do(async () =>
     {
-        if (_account.LoginName is not null && !await ConfirmDialog.Ask(Dialogs, "重设密码", $"{Person.Name}现在的密码立即失效，并在所有设备上退出。新的初始密码只显示一次。")) return;
+        if (_account.HasPassword && !await ConfirmDialog.Ask(Dialogs, "重设密码", $"{Person.Name}现在的密码立即失效，并在所有设备上退出。新的初始密码只显示一次。")) return;
         var given = await Give.Run(By.Id, Person.Id, _loginName, _removesAuthenticator, CancellationToken.None);
         _why = given.Why;
         if (given.Password is { } password) (_given, _loginName) = (new(Person.Name, LoginName.Clean(_loginName), password), LoginName.Clean(_loginName));

@@ -4,6 +4,7 @@ using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Endpoints;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
 
 namespace EvaluationPortal.Web.Components.Pages.Personnel;
@@ -22,6 +23,9 @@ public sealed partial class PersonPage
     private IReadOnlyList<(string Name, string Theirs, string Mine)> _mine = [];
     private string? _said;
     private bool _isSaving;
+
+    /// <summary>How often the person became an administrator here: the account's part is then read anew.</summary>
+    private int _raisings;
 
     [Inject] public required People Everybody { get; set; }
     [Inject] public required LiveScoreboards Boards { get; set; }
@@ -59,7 +63,14 @@ public sealed partial class PersonPage
     {
         if (_isSaving) return;
         (_isSaving, _said) = (true, null);
-        var saved = await Saving.Run(By.Id, _seen, _draft.ToPerson(_seen?.Id ?? _new), Cycle.Code, CancellationToken.None);
+        var wanted = _draft.ToPerson(_seen?.Id ?? _new);
+        var isRaised = _seen is not null && RoleRules.GainsAdministration(_seen.Roles, wanted.Roles);
+        if (isRaised && !await ConfirmDialog.Ask(Dialogs, "授予管理角色", PersonText.BeforeRaising(_seen!.Name)))
+        {
+            _isSaving = false;
+            return;
+        }
+        var saved = await Saving.Run(By.Id, _seen, wanted, Cycle.Code, CancellationToken.None);
         (_faults, _theirs) = (saved.Faults, saved.Theirs);
         if (saved.Person is { } id && _seen is null)
         {
@@ -69,7 +80,16 @@ public sealed partial class PersonPage
         _isSaving = false;
         if (saved.Person is null) return;
         Show(Everybody.FindAnybody(_seen!.Id));
-        _said = "已保存。";
+        _said = isRaised ? $"已保存。{PersonText.AfterRaising}" : "已保存。";
+        if (isRaised) _raisings++;
+    }
+
+    /// <summary>Whether the form says anything else than what is saved.</summary>
+    private bool IsUnsaved => !_isSaving && _draft.ToPerson(_new) != PersonDraft.Of(_seen).ToPerson(_new);
+
+    private async Task AskToLeaveAsync(LocationChangingContext leaving)
+    {
+        if (IsUnsaved && !await ConfirmDialog.Ask(Dialogs, "放弃填写", "填写的内容还没有保存，离开后不再保留。")) leaving.PreventNavigation();
     }
 
     /// <summary>The form has what the other saved; what was typed here is listed beside it.</summary>

@@ -23,6 +23,14 @@ public static class PersonText
         return string.Join('；', limits.OfType<string>()) is { Length: > 0 } limit ? $"{grant.Role.ChineseName()}（{limit}）" : grant.Role.ChineseName();
     }
 
+    /// <summary>What is asked before somebody becomes one of those who administer others.</summary>
+    public static string BeforeRaising(string name) =>
+        $"{name}将成为管理人员。此前的登录方式可能由他人设置，因此原有的密码、动态口令和统一身份认证关联全部清除，并在所有设备上退出。"
+        + "保存后请为其生成新的初始密码；由统一身份认证登录的，请先核对邮箱和工号，下次登录时据此重新关联。";
+
+    /// <summary>What has become of the account then.</summary>
+    public const string AfterRaising = "原有的密码、动态口令和统一身份认证关联已清除，登录已结束；请生成新的初始密码，或由其重新通过统一身份认证登录。";
+
     /// <summary>All roles with their limits; 无 for none.</summary>
     public static string Grants(Cycle cycle, Person person) => person.Grants.IsEmpty ? "无" : string.Join('、', person.Grants.Select(g => Grant(cycle, g)));
 

@@ -7,7 +7,7 @@ namespace EvaluationPortal.Core.Workflow;
 /// with zxcvbn (MIT), and before them what is common in Chinese offices: keyboard rows, 拼音, makers' defaults. The list is
 /// CommonPasswords.txt; a password is held against it in small letters, as a whole and without digits and marks around it.
 /// </summary>
-public static class CommonPasswords
+internal static class CommonPasswords
 {
     private const string File = "EvaluationPortal.Core.Workflow.CommonPasswords.txt";
 
@@ -23,7 +23,8 @@ public static class CommonPasswords
     public static bool Hold(string password)
     {
         var small = password.ToLowerInvariant();
-        return ((string[])[small, Undone(small, Shifted, Digits), Undone(small, Disguises, Letters)]).Any(form => All.Contains(form) || All.Contains(Stem(form)));
+        string[] forms = [small, Stem(small), Undone(small, Shifted, Digits), Undone(small, Disguises, Letters), Undone(Stem(small), Disguises, Letters)];
+        return Array.Exists(forms, All.Contains);
     }
 
     /// <summary>Without what is no letter at both ends.</summary>

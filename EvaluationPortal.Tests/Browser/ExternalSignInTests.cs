@@ -21,6 +21,13 @@ public sealed class ExternalSignInTests(ProvidedPortal provided, Chromium chromi
             await Assertions.Expect(visit.Page.Locator(".portal-person")).ToContainTextAsync("吴桂芳");
         }
 
+        await using (var account = await chromium.OpenAsync(provided.Address))
+        {
+            await account.ThroughAsync(provider, "/account");
+            await account.LiveAsync();
+            await Assertions.Expect(account.Page.GetByRole(AriaRole.Table, new() { Name = "登录" })).ToContainTextAsync(ProvidedPortal.NameOf(provider));
+        }
+
         var linked = await provided.LastAsync(AuditKinds.LoginLinked);
         Assert.Equal((person.Id.Value, person.Id.Value, provider), (linked.By, linked.Subject, EventDetails.Read(linked.After).Method));
         Assert.Equal(provider, EventDetails.Read((await provided.LastAsync(AuditKinds.SignedIn)).After).Method);

@@ -57,12 +57,21 @@ public sealed class OpenPagesTests(AccountsPortal portal, Chromium chromium) : I
     public async Task A_changed_role_is_on_the_open_page_at_once()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("leader"));
-        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" })).ToHaveCountAsync(0);
-        await SaveAsync("leader", p => p with { Grants = [.. p.Grants, new(Role.SecurityAuditor)] });
-        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "本单位得分" })).ToHaveCountAsync(0);
+        await SaveAsync("leader", p => p with { Grants = [.. p.Grants, new(Role.Liaison)], Units = [new("sijing")] });
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "本单位得分" })).ToBeVisibleAsync();
         Assert.EndsWith("/account", visit.Page.Url, StringComparison.Ordinal);
-        await SaveAsync("leader", p => p with { Grants = [new(Role.Leadership)] });
-        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" })).ToHaveCountAsync(0);
+        await SaveAsync("leader", p => p with { Grants = [new(Role.Leadership)], Units = [] });
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "本单位得分" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_becomes_an_administrator_is_signed_out_at_once()
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new("liaison-sijing"));
+        await SaveAsync("liaison-sijing", p => p with { Grants = [.. p.Grants, new(Role.SecurityAuditor)] });
+        await Expect(visit.Page.Locator(".portal-told")).ToContainTextAsync("登录已结束", new() { Timeout = 20_000 });
+        Assert.Empty(portal.Sessions.Of(new("liaison-sijing")));
     }
 
     /// <summary>A call to the browser would be lost while the page is cut off; what is drawn is not.</summary>

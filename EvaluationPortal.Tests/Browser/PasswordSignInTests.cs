@@ -101,6 +101,29 @@ public sealed class PasswordSignInTests(AccountsPortal portal, Chromium chromium
     }
 
     [Fact]
+    public async Task The_own_authenticator_is_switched_off_with_the_password_or_a_code_only()
+    {
+        await portal.AccountAsync("bureau-finance");
+        await using var visit = await chromium.OpenAsync(portal.Address);
+        await visit.Page.GotoAsync("/signin?returnUrl=%2Faccount");
+        await TypeAsync(visit.Page.Keyboard, "bureau-finance", AccountsPortal.Password);
+        await visit.LiveAsync();
+        var key = await portal.AuthenticatorAsync("bureau-finance");
+        await visit.Page.ReloadAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "停用动态口令" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "停用动态口令" })).ToBeVisibleAsync();
+        await visit.AssertAxeCleanAsync();
+        await TypeAsync(visit.Page.Keyboard, "wrong");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("密码或动态口令不正确");
+        await visit.AssertAxeCleanAsync();
+        portal.NextCode();
+        await TypeAsync(visit.Page.Keyboard, portal.Code(key));
+        await visit.LiveAsync();
+        Assert.EndsWith("/account", visit.Page.Url, StringComparison.Ordinal);
+        await Expect(visit.Page.Locator("main")).ToContainTextAsync("没有启用动态口令。");
+    }
+
+    [Fact]
     public async Task A_changed_password_closes_the_person_s_pages_elsewhere()
     {
         await portal.AccountAsync("liaison-yueyang");

@@ -52,7 +52,7 @@ public sealed class ExportReportCardsTests(Portal portal, Databases databases) :
     public async Task Where_the_database_may_not_be_written_it_exports_and_says_that_it_is_not_on_the_trail()
     {
         using var directory = new TemporaryDirectory();
-        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await using var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: false);
         await records.ExecuteAsync("CREATE TRIGGER closed BEFORE UPDATE ON audit_head BEGIN SELECT RAISE(ABORT, 'not yours to write'); END");
         await records.CloseConnections();
         var (exitCode, output, errors) = await PortalProcess.RunAsync("export-report-cards", "--out", directory.Path, "--unit", "yueyang", "--Storage:DataDirectory", Path.GetDirectoryName(records.File)!);

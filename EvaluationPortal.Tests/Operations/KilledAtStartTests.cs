@@ -46,7 +46,7 @@ public sealed class KilledAtStartTests(Databases databases)
     /// <summary>How long the trail of an uninterrupted first start is.</summary>
     private async Task<long> EntriesOfTheDemo()
     {
-        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await using var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: true);
         await records.LoadAsync();
         await new DemoScores(records.Record, records.Live, records.Database).Run(Records.Cycle, Stop);
         await new DemoScores(records.Record, records.Live, records.Database).Run(Records.Cycle, Stop);

@@ -21,7 +21,7 @@ public sealed class VerifyAuditTests(Databases databases)
     [Fact]
     public async Task The_first_broken_entry_is_named()
     {
-        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await using var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: true);
         await records.LoadAsync();
         Assert.IsType<Saved>(await records.EditAsync("reviewer-1", Records.Edit("sijing", "1.4", new Level(1))));
         await records.DropTriggersAsync();
@@ -35,7 +35,7 @@ public sealed class VerifyAuditTests(Databases databases)
     [Fact]
     public async Task A_trail_made_anew_is_noticed_by_the_anchors_beside_it()
     {
-        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await using var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: false);
         await records.NoteAsync(3);
         await records.Anchors.AppendHeadAsync(records);
         await records.RewriteAsync(3);
@@ -49,7 +49,7 @@ public sealed class VerifyAuditTests(Databases databases)
     [Fact]
     public async Task A_damaged_page_is_named_by_the_entry_that_cannot_be_read()
     {
-        await using var records = await databases.CopyAsync(Provider.Sqlite);
+        await using var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: true);
         await records.LoadAsync();
         var seen = 0L;
         foreach (var at in Enumerable.Range(0, 40))
@@ -62,7 +62,7 @@ public sealed class VerifyAuditTests(Databases databases)
         SpoilPageOf("第20次", records.File);
         var (exitCode, output, errors) = await Verify(Path.GetDirectoryName(records.File)!);
         Assert.Equal((1, ""), (exitCode, errors));
-        Assert.Matches("^审计记录有问题。第(1[0-9]|2[0-9])条被改动：内容无法读取", output);
+        Assert.Matches("^审计记录有问题。第[1-9][0-9]条被改动：内容无法读取", output);
     }
 
     [Fact]

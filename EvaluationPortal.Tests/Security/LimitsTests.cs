@@ -21,6 +21,24 @@ public sealed class LimitsTests
         await AssertTooMany(refused);
     }
 
+    [Theory]
+    [InlineData("/signin/with/nobody", HttpStatusCode.NotFound)]
+    [InlineData("/signin-done", HttpStatusCode.Redirect)]
+    public async Task The_ways_to_a_provider_and_back_are_limited_too_each_by_itself(string address, HttpStatusCode status)
+    {
+        await using var portal = await Portal.StartAsync(settings: ("Security:SignInsPerMinute", "2"));
+        using var client = portal.Client();
+        for (var n = 0; n < 2; n++)
+        {
+            using var taken = await client.GetAsync(address, Stop);
+            Assert.Equal(status, taken.StatusCode);
+        }
+        using var refused = await client.GetAsync(address, Stop);
+        await AssertTooMany(refused);
+        using var attempt = await AttemptAsync(client);
+        Assert.Equal(HttpStatusCode.Redirect, attempt.StatusCode);
+    }
+
     [Fact]
     public async Task One_person_s_downloads_are_limited_and_another_s_are_not_touched_by_it()
     {

@@ -6,6 +6,8 @@ namespace EvaluationPortal.Tests.Storage;
 /// <summary>What the trail itself cannot tell, the anchors beside it do.</summary>
 public abstract class AuditAnchorsTests(Provider provider, Databases databases) : OnEveryDatabase(provider, databases)
 {
+    protected override bool WithPersonas => false;
+
     private readonly TemporaryDirectory _directory = new();
 
     private string AnchorFile => Path.Combine(_directory.Path, AuditAnchors.FileName);

@@ -41,7 +41,7 @@ public sealed class KilledWhileEditingTests(Databases databases)
 
     private async Task<(Records Records, IReadOnlyList<Guid> Acknowledged)> Killed(int seed, bool tooEarly)
     {
-        var records = await databases.CopyAsync(Provider.Sqlite);
+        var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: true);
         await records.CloseConnections();
         await using var editing = EditingProcess.Start(records.File, seed, tooEarly);
         return (records, await editing.KillAfter(10 + new Random(seed).Next(60), Stop));

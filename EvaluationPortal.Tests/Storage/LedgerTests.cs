@@ -6,6 +6,8 @@ namespace EvaluationPortal.Tests.Storage;
 
 public abstract class LedgerTests(Provider provider, Databases databases) : OnEveryDatabase(provider, databases)
 {
+    protected override bool WithPersonas => false;
+
     private static readonly PersonId Somebody = new("somebody");
 
     [Fact]

@@ -131,6 +131,25 @@ public sealed class SigningInTests(AccountsPortal portal) : IClassFixture<Accoun
         Assert.EndsWith("/signin", gone.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
+    /// <summary>The clock stands still: it is no matter of seconds.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_right_password_leads_nowhere_once_the_account_was_closed_in_that_moment(bool isReset)
+    {
+        await portal.AccountAsync("bureau-civil-affairs");
+        var key = await portal.AuthenticatorAsync("bureau-civil-affairs");
+        portal.NextCode();
+        using var client = portal.Portal.Client();
+        using (await client.SendFormAsync("/signin", ("LoginName", "bureau-civil-affairs"), ("Password", AccountsPortal.Password))) { }
+        var hidden = SentForm.Hidden(await client.GetStringAsync("/signin/code", Stop));
+        if (isReset) Assert.NotNull((await portal.Use<GivePassword>().Run(new("security-administrator"), new("bureau-civil-affairs"), "bureau-civil-affairs", removeAuthenticator: false, Stop)).Password);
+        using var answer = await client.SendFormAsync("/signin/code?returnUrl=%2Faccount", hidden, ("Code", portal.Code(key)));
+        Assert.EndsWith(isReset ? "/signin" : "/account", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(isReset ? 0 : 1, portal.Sessions.Of(new("bureau-civil-affairs")).Count);
+        await portal.Use<EndSessions>().SignOutEverywhere(new("security-administrator"), new("bureau-civil-affairs"), null, Stop);
+    }
+
     [Fact]
     public async Task A_form_from_a_page_that_is_too_old_is_shown_anew_and_says_so()
     {

@@ -46,7 +46,7 @@ public abstract class BecomingAdministratorTests(Provider provider, Databases da
         Assert.Null(await all.Begin.Run(Raised, "password", stamp, null, null, Stop));
         Assert.Null(await all.Begin.Run(Raised, "oa", "https://oa.example|1", null, null, Stop));
         Assert.Equal("没有本地账户，不能启用动态口令。", await new SetAuthenticator(Records.Ledger, all.Accounts, Records.People).Run(Raised, SetAuthenticator.NewKey(), "", Stop));
-        Assert.Contains("只能由安全管理员办理", (await all.Give.Run(Administration.Business, Raised, "zhumin", removeAuthenticator: false, Stop)).Why, StringComparison.Ordinal);
+        if (how != "hand over") Assert.Contains("只能由安全管理员办理", (await all.Give.Run(Administration.Business, Raised, "zhumin", removeAuthenticator: false, Stop)).Why, StringComparison.Ordinal);
         var fresh = (await all.Give.Run(Administration.Security, Raised, "zhumin", removeAuthenticator: false, Stop)).Password!;
         Assert.Equal(PasswordStep.NewPassword, (await SignInAsync(all, fresh)).Step);
     }

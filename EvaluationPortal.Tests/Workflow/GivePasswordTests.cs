@@ -70,7 +70,7 @@ public abstract class GivePasswordTests(Provider provider, Databases databases) 
         await all.Give.Run(Administration.Business, Administration.Liaison, "zhumin", removeAuthenticator: false, Stop);
         var session = (await all.Begin.Run(new("leader"), "persona", null, null, null, Stop))!;
         var known = await all.Read.All(Administration.Security, Stop);
-        Assert.Equal(new AccountState("zhumin", MustChangePassword: true), known[Administration.Liaison]);
+        Assert.Equal(new AccountState("zhumin", MustChangePassword: true, HasPassword: true), known[Administration.Liaison]);
         Assert.Equal(session.BegunAt, known[new("leader")].LastSeenAt);
         Assert.Equal(known[Administration.Liaison], await all.Read.Of(Administration.Liaison, Administration.Liaison, Stop));
         Assert.Equal(known[new("leader")], await all.Read.Of(Administration.Business, new("leader"), Stop));

@@ -9,10 +9,12 @@ namespace EvaluationPortal.Web.Access;
 /// </summary>
 internal sealed class IssuerCheck(Uri authority) : IConfigurationValidator<OpenIdConnectConfiguration>
 {
+    /// <exception cref="InvalidDataException">It names another. Thrown and not returned: the library would hide what a result says from the log.</exception>
     public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
     {
         var own = authority.AbsoluteUri.TrimEnd('/');
-        var isOwn = string.Equals(configuration.Issuer?.TrimEnd('/'), own, StringComparison.Ordinal);
-        return new() { Succeeded = isOwn, ErrorMessage = isOwn ? null : $"其元数据中的issuer是“{configuration.Issuer}”，与设置的Authority“{own}”不同" };
+        return string.Equals(configuration.Issuer?.TrimEnd('/'), own, StringComparison.Ordinal)
+            ? new() { Succeeded = true }
+            : throw new InvalidDataException($"其元数据中的issuer是“{configuration.Issuer}”，与设置的Authority“{own}”不同");
     }
 }

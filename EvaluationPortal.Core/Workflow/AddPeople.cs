@@ -39,8 +39,8 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
             }
             return await Write(transaction, by, now, passwords, ended, stop);
         }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
-        if (added.Instead is null) await live.Publish();
         if (ended.Count > 0) sessions.End(ended);
+        if (added.Instead is null) await live.Publish();
         return added;
     }
 

@@ -55,8 +55,9 @@ public sealed class HandOver(Ledger ledger, LivePeople live, LiveSessions sessio
             return (new(successor.Id, []), [.. cleared, .. await EndSessions.EndRows(transaction, by, former.Id, "工作已交接，账户已停用", except: null, stop)]);
         }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (saved.Person is null) return saved;
-        await live.Publish();
+        // First, so that a page is told that its session has ended, not that its person has changed.
         if (ended.Count > 0) sessions.End(ended);
+        await live.Publish();
         return saved;
     }
 

@@ -30,8 +30,9 @@ public sealed class SavePerson(Ledger ledger, LivePeople live, LiveSessions sess
             return (new(clean.Id, []), clean.IsDisabled ? [.. cleared, .. await EndSessions.EndRows(transaction, by, clean.Id, "账户已停用", except: null, stop)] : cleared);
         }, stop).ConfigureAwait(false); // What follows the commit does not wait for the page.
         if (saved.Person is null) return saved;
-        await live.Publish();
+        // First, so that a page is told that its session has ended, not that its person has changed.
         if (ended.Count > 0) sessions.End(ended);
+        await live.Publish();
         return saved;
     }
 

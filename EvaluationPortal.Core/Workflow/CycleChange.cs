@@ -24,7 +24,7 @@ public sealed class CycleChange(Ledger ledger, LiveScoreboards live, People peop
         var permit = await ledger.Write(async transaction =>
         {
             var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
-            var answer = people.Find(by) is not { } person ? new Denied(People.Gone)
+            var answer = await people.FindNow(transaction.Db, by, stop) is not { } person ? new Denied(People.Gone)
                 : seen is { } version && version != now.Version ? new Denied("考核年度刚被他人修改，您看到的已不是最新内容。请重新打开本页后再改。")
                 : await ask(transaction, person, now);
             if (answer.IsGranted) await change(transaction, now);

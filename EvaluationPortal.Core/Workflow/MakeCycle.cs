@@ -30,7 +30,7 @@ public sealed partial class MakeCycle(Ledger ledger, LiveScoreboards live, Peopl
 
     private async Task<Permit> Ask(LedgerTransaction transaction, PersonId by, string code, string name, string scheme, Cycle source, CancellationToken stop)
     {
-        if (people.Find(by) is not { } person) return new Denied(People.Gone);
+        if (await people.FindNow(transaction.Db, by, stop) is not { } person) return new Denied(People.Gone);
         if (PermissionTable.Ask(person, Permission.ManageCycle) is Denied denied) return denied;
         if (!CodeForm().IsMatch(code)) return new Denied($"考核年度的代码“{code}”无效：四位年份，如2023；演练年度在年份后加连字符和小写字母或数字，如2023-trial。");
         if (name.Length is 0 or > 60) return new Denied("考核年度的名称为1至60个字。");

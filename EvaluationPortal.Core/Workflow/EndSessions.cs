@@ -20,7 +20,8 @@ public sealed class EndSessions(Ledger ledger, LiveSessions sessions, People peo
         var why = by == person ? "本人在所有设备上退出" : "管理员要求在所有设备上退出";
         var (permit, ended) = await ledger.Write<(Permit, List<string>)>(async transaction =>
         {
-            if (by != person && await people.AskToAdministerNow(transaction.Db, by, person, stop) is Denied denied)
+            Permit own = await people.FindNow(transaction.Db, by, stop) is null ? new Denied(People.Gone) : Granted.Yes;
+            if ((by == person ? own : await people.AskToAdministerNow(transaction.Db, by, person, stop)) is Denied denied)
             {
                 transaction.Abandon();
                 return (denied, []);

@@ -102,12 +102,6 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
 
     private static bool IsAsset(Endpoint endpoint) => endpoint.Metadata.Any(m => m.GetType().Name is "StaticAssetDescriptor") || endpoint.DisplayName?.Contains("{**path:file}", StringComparison.Ordinal) == true;
 
-<<<<<<< HEAD
-=======
-    private static string Filled(string address, Unit unit) =>
-        address.Replace("{cycle}", "2022", StringComparison.OrdinalIgnoreCase).Replace("{unit}", unit.Code.Value, StringComparison.OrdinalIgnoreCase).Replace("{id}", "leader", StringComparison.OrdinalIgnoreCase);
-
->>>>>>> 17adf78 (Pages of a new administrator are told that their session has ended; security.md and operations.md follow)
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
     private static IEnumerable<Type> UseCases() => Core

@@ -10,7 +10,7 @@ internal static class OwnAccountAttempts
 {
     public static IReadOnlyDictionary<string, Attempt> All { get; } = new Dictionary<string, Attempt>
     {
-        ["ChangePassword.Run"] = async (portal, by) => await portal.Use<ChangePassword>().Run(by, WalkedPortal.Password, "Gai-Guo.2023", null, null, CancellationToken.None) is null,
+        ["ChangePassword.Run"] = async (portal, by) => await portal.Use<ChangePassword>().Run(by, WalkedPortal.Password, "Gai-Guo.2023", null, null, CancellationToken.None) is { Why: null },
         ["EndSessions.SignOut"] = async (portal, by) =>
         {
             // Who has no session tries another's.
@@ -20,7 +20,7 @@ internal static class OwnAccountAttempts
         },
         ["EndSessions.SignOutEverywhere oneself"] = async (portal, by) => (await portal.Use<EndSessions>().SignOutEverywhere(by, by, except: null, CancellationToken.None)).IsGranted,
         ["ReadAccounts.Of oneself"] = async (portal, by) => (await portal.Use<ReadAccounts>().Of(by, by, CancellationToken.None)).LoginName is not null,
-        ["RemoveAuthenticator.Run one's own"] = async (portal, by) => (await portal.Use<RemoveAuthenticator>().Run(by, by, CancellationToken.None)).IsGranted,
+        ["RemoveAuthenticator.RunOwn"] = async (portal, by) => await portal.Use<RemoveAuthenticator>().RunOwn(by, WalkedPortal.Password, null, CancellationToken.None) is null,
         ["SetAuthenticator.Run"] = async (portal, by) =>
         {
             var key = SetAuthenticator.NewKey();

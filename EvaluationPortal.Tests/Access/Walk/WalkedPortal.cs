@@ -80,7 +80,7 @@ public sealed class WalkedPortal : IAsyncLifetime
     }
 
     /// <summary>A new session of the person; null where the person may not work.</summary>
-    public Task<Session?> BeginAsync(PersonId person) => Use<BeginSession>().Run(person, "persona", null, null, CancellationToken.None);
+    public Task<Session?> BeginAsync(PersonId person) => Use<BeginSession>().Run(person, "persona", null, null, null, CancellationToken.None);
 
     private async Task<Person> AddAsync(Person person) =>
         Use<People>().Find(Saved(await Use<SavePerson>().Run(Security, null, person, Cycle, CancellationToken.None)))!;

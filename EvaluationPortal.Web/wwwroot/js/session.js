@@ -27,11 +27,12 @@ export function watch(page, bar, idle, person) {
             fault => console.info('The server is told again of the last key or click', fault?.message));
     }
 
-    function act() {
+    function act(event) {
         here = Date.now();
         untold = true;
         write(key, here);
-        bar.hidden = true;
+        // Not while a button is held down: the page would move up below the pointer, and something else be clicked.
+        if (event.type !== 'pointerdown' && event.type !== 'touchstart') bar.hidden = true;
         tell();
     }
 

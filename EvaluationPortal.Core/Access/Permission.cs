@@ -44,6 +44,18 @@ public enum Permission
 
     /// <summary>管理人员: all but the administrators' accounts and roles.</summary>
     ManagePeople = 13,
+
+    /// <summary>上传本单位佐证材料, for the self-report.</summary>
+    FileEvidence = 14,
+
+    /// <summary>上传评估材料: with a delivery, the office in somebody's place too (<see cref="EvidenceRules"/>).</summary>
+    DeliverEvidence = 15,
+
+    /// <summary>查看本单位佐证材料.</summary>
+    SeeOwnEvidence = 16,
+
+    /// <summary>查看佐证材料: the office all, whoever delivers that of the own indicators.</summary>
+    SeeEvidence = 17,
 }
 
 public static class PermissionNames
@@ -65,6 +77,10 @@ public static class PermissionNames
         Permission.ManageAccounts => "管理全部账户与角色",
         Permission.ManageInstallation => "管理安装与设置",
         Permission.ManagePeople => "管理人员",
+        Permission.FileEvidence => "上传本单位佐证材料",
+        Permission.DeliverEvidence => "上传评估材料",
+        Permission.SeeOwnEvidence => "查看本单位佐证材料",
+        Permission.SeeEvidence => "查看佐证材料",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

@@ -12,13 +12,13 @@ public static class PermissionTable
 {
     private static readonly ImmutableDictionary<Role, ImmutableHashSet<Permission>> Table = new Dictionary<Role, ImmutableHashSet<Permission>>
     {
-        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Bureau] = [Permission.SeeBoard, Permission.ScoreBureau],
-        [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty],
-        [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard],
+        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence],
+        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.SeeEvidence],
+        [Role.Bureau] = [Permission.SeeBoard, Permission.ScoreBureau, Permission.DeliverEvidence, Permission.SeeEvidence],
+        [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty, Permission.DeliverEvidence, Permission.SeeEvidence],
+        [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard, Permission.FileEvidence, Permission.SeeOwnEvidence],
         [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence],
         [Role.SystemAdministrator] = [Permission.ManageInstallation],
         [Role.SecurityAdministrator] = [Permission.ManagePeople, Permission.ManageAccounts],
         [Role.SecurityAuditor] = [Permission.ReadAudit],
@@ -46,6 +46,7 @@ public static class PermissionTable
         {
             Permission.ScoreOffice or Permission.ScoreBureau or Permission.ScoreThirdParty => AskScoring(person, permission, unit, indicator),
             Permission.SeeOwnScorecard => AskOwnUnit(person, unit),
+            Permission.FileEvidence or Permission.SeeOwnEvidence => AskOwnUnit(person, unit, "佐证材料"),
             Permission.DownloadReportCard when roles.All(role => role is Role.Liaison) => AskOwnUnit(person, unit),
             Permission.SeeBoard when indicator is not null && roles.All(RoleRules.DeliversOwnIndicators) && !GrantsOf(person, permission).Any(g => g.Reaches(indicator.Code)) =>
                 new Denied($"{indicator.Code}不是您的指标，您只能查看{Codes(GrantsOf(person, permission))}。"),
@@ -106,8 +107,8 @@ public static class PermissionTable
         return unit is null || grants.Exists(g => g.Reaches(unit.Code)) ? Granted.Yes : new Denied($"{unit.Name}不在您负责的单位之内。");
     }
 
-    private static Permit AskOwnUnit(Person person, Unit? unit) =>
-        unit is null || person.BelongsTo(unit.Code) ? Granted.Yes : new Denied($"您只能查看本单位的得分，{unit.Name}不是您的单位。");
+    private static Permit AskOwnUnit(Person person, Unit? unit, string what = "得分") =>
+        unit is null || person.BelongsTo(unit.Code) ? Granted.Yes : new Denied($"您只能查看本单位的{what}，{unit.Name}不是您的单位。");
 
     private static IEnumerable<Grant> GrantsOf(Person person, Permission permission) => person.Grants.Where(g => Table[g.Role].Contains(permission));
 

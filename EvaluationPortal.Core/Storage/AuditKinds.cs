@@ -72,15 +72,24 @@ public static class AuditKinds
     /// <summary>A download of the trail itself began.</summary>
     public const string TrailExported = "trail-exported";
 
+    /// <summary>A file of evidence was added; after: <c>StoredEvidence</c>'s text.</summary>
+    public const string EvidenceAdded = "evidence-added";
+
+    /// <summary>A file of evidence was removed; before: as for <see cref="EvidenceAdded"/>.</summary>
+    public const string EvidenceRemoved = "evidence-removed";
+
+    /// <summary>A file of evidence was handed out.</summary>
+    public const string EvidenceDownloaded = "evidence-downloaded";
+
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved,
-        LockedOut, LoginLinked, LoginUnlinked, SessionEnded, PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, TrailExported,
+        Assessed, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved,
+        LockedOut, LoginLinked, LoginUnlinked, SessionEnded, PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
-    public static bool IsEvent(string kind) => kind is not (CycleOpened or CycleChanged or Assessed or PersonAdded or PersonChanged or HandedOver);
+    public static bool IsEvent(string kind) => kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -108,6 +117,9 @@ public static class AuditKinds
         ReportCardsDownloaded => "批量下载反馈单",
         ReportCardsExported => "命令行导出反馈单",
         TrailExported => "导出审计记录",
+        EvidenceAdded => "上传材料",
+        EvidenceRemoved => "移除材料",
+        EvidenceDownloaded => "下载材料",
         _ => kind,
     };
 }

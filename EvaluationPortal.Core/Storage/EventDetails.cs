@@ -11,10 +11,12 @@ namespace EvaluationPortal.Core.Storage;
 /// <param name="Filter">What an export of the trail was limited to, as in the page's address.</param>
 /// <param name="Method">How a session began: <c>password</c>, <c>persona</c>, <c>setup</c>, or a provider's id.</param>
 /// <param name="Login">The login name, or the identity at a provider.</param>
+/// <param name="File">Name of a file of evidence.</param>
+/// <param name="Evidence">Id of it.</param>
 /// <param name="Unlisted">Refused sign-ins just before that were too many to have entries of their own.</param>
 public sealed record EventDetails(
     string? Address = null, string? Tried = null, int? Cards = null, string? Account = null, string? Filter = null, int? Unlisted = null,
-    string? Method = null, string? Login = null)
+    string? Method = null, string? Login = null, string? File = null, Guid? Evidence = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

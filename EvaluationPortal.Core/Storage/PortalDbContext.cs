@@ -15,6 +15,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<UnitRow> Units => Set<UnitRow>();
     public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
+    public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -63,6 +64,13 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             assessment.ToTable("assessments").HasKey(a => new { a.Cycle, a.Unit, a.Indicator, a.Source });
             assessment.HasOne<UnitRow>().WithMany().HasForeignKey(a => new { a.Cycle, a.Unit }).OnDelete(DeleteBehavior.Restrict);
             assessment.HasIndex(a => new { a.Cycle, a.Version });
+        });
+        modelBuilder.Entity<EvidenceRow>(evidence =>
+        {
+            evidence.ToTable("evidence").HasIndex(e => new { e.Cycle, e.Unit, e.Indicator });
+            evidence.HasIndex(e => e.Sha256);
+            evidence.HasOne<CycleRow>().WithMany().HasForeignKey(e => e.Cycle).OnDelete(DeleteBehavior.Restrict);
+            evidence.HasOne<UnitRow>().WithMany().HasForeignKey(e => new { e.Cycle, e.Unit }).OnDelete(DeleteBehavior.Restrict);
         });
         ModelPeople(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))

@@ -111,3 +111,42 @@ public sealed class SessionRow
     /// <summary>UTC; null while it lasts.</summary>
     public DateTime? EndedAt { get; set; }
 }
+
+/// <summary>A file of evidence (佐证材料) as somebody uploaded it to one place; its content lies in the evidence store under its digest.</summary>
+public sealed class EvidenceRow
+{
+    public required Guid Id { get; set; }
+    public required string Cycle { get; set; }
+
+    /// <summary>The unit it is about; null for one about several.</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>The indicator it is about; null for one about several.</summary>
+    public string? Indicator { get; set; }
+
+    /// <summary>Whose evidence it is: <see cref="Source.Self"/> for a self-report's, else whoever delivers.</summary>
+    public required Source Source { get; set; }
+
+    /// <summary>With its extension, as <c>EvidenceName</c> cleaned it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Of the content, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; set; }
+
+    /// <summary>Length.</summary>
+    public required long Bytes { get; set; }
+
+    /// <summary>Code of its <c>FileKind</c>.</summary>
+    public required string Kind { get; set; }
+
+    public required string By { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; set; }
+
+    /// <summary>UTC; null while it stands. The content stays: versions that were handed in name it.</summary>
+    public DateTime? RemovedAt { get; set; }
+
+    /// <summary>Sequence number of the audit entry that last changed the row.</summary>
+    public required long Version { get; set; }
+}

@@ -53,6 +53,10 @@ public sealed class NoteEvents(Ledger ledger, TimeProvider clock)
     public Task ReportCardsExported(string cycle, UnitCode? unit, int cards, string account, CancellationToken stop) =>
         Note(PersonId.Operator, AuditKinds.ReportCardsExported, new(Cards: cards, Account: account), cycle, unit, stop: stop);
 
+    internal Task EvidenceDownloaded(PersonId person, EvidenceRow row, string? address, CancellationToken stop) => ledger.Write(transaction =>
+        Task.FromResult(transaction.Append(person, AuditKinds.EvidenceDownloaded, e => (e.Cycle, e.Unit, e.Indicator, e.Source, e.After) =
+            (row.Cycle, row.Unit, row.Indicator, row.Source, new EventDetails(address, File: row.Name, Evidence: row.Id).Write()))), stop);
+
     /// <param name="filter">What it was limited to; null for the whole trail.</param>
     public Task TrailExported(PersonId person, string? filter, string? address, CancellationToken stop) =>
         Note(person, AuditKinds.TrailExported, new(address, Filter: filter), stop: stop);

@@ -18,6 +18,7 @@ try
     builder.AddPortalSecurity(settings.Security);
     builder.AddPortalRecords();
     builder.AddPortalPeople();
+    builder.AddPortalEvidence();
     builder.AddPortalReports();
     builder.AddPortalAudit(settings.Audit);
     builder.AddPortalAccess(settings.Storage, settings.Security, settings.Access);
@@ -42,6 +43,7 @@ try
     app.MapPortalPages();
 
     await app.OpenRecords();
+    await app.SweepEvidence();
     app.OfferSetupLink();
     await app.RunAsync();
     return 0;

@@ -41,7 +41,8 @@ public static class PortalHost
             .AddSingleton(settings.Reports)
             .AddSingleton(settings.Audit)
             .AddSingleton(settings.Contact)
-            .AddSingleton(settings.SignIn);
+            .AddSingleton(settings.SignIn)
+            .AddSingleton(settings.Evidence);
         return settings;
     }
 

@@ -13,7 +13,7 @@ public static class VerifyAudit
     /// <summary>The command for the root's list.</summary>
     public static Command Command()
     {
-        var command = new Command("verify-audit", "核验审计记录：编号、哈希链、账首、锚点文件（数据目录中的audit-anchors.txt）和各项记录；退出码0为完整，1为有问题并指出第一处。只读取数据，可在门户运行时使用。建议把锚点文件或输出的哈希另行保存，下次比对");
+        var command = new Command("verify-audit", "核验审计记录：编号、哈希链、账首、锚点文件（数据目录中的audit-anchors.txt）、各项记录和佐证材料的文件；退出码0为完整，1为有问题并指出第一处。只读取数据，可在门户运行时使用。建议把锚点文件或输出的哈希另行保存，下次比对");
         command.SetAction(async (result, stop) =>
         {
             var console = result.InvocationConfiguration;
@@ -44,7 +44,7 @@ public static class VerifyAudit
             return 1;
         }
         var progress = Console.IsErrorRedirected ? null : new Counting(console.Error);
-        var trail = await new AuditVerification(database, Anchors(settings.Storage)).Run(progress, stop);
+        var trail = await new AuditVerification(database, Anchors(settings.Storage), PortalEvidence.Store(settings.Storage)).Run(progress, stop);
         progress?.Erase();
         if (trail.Fault is { } fault)
         {

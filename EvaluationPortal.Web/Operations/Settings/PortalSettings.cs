@@ -1,5 +1,6 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Reports.Pdf;
+using EvaluationPortal.Core.Storage.Evidence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.Json;
@@ -70,10 +71,10 @@ public sealed record ContactOptions(string? Name, string? Telephone)
 }
 
 /// <summary>All settings of the portal, checked.</summary>
-public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, AccessPolicy Access, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact, SignInOptions SignIn)
+public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Security, AccessPolicy Access, DemoOptions Demo, ReportsOptions Reports, AuditOptions Audit, ContactOptions Contact, SignInOptions SignIn, EvidencePolicy Evidence)
 {
     private const string LegalAddresses = "须为网址，如http://localhost:5080，多个用分号隔开；端口为0至65535";
-    private static readonly string[] Sections = ["Storage", "Security", "Access", "Demo", "Reports", "Audit", "Contact", "SignIn"];
+    private static readonly string[] Sections = ["Storage", "Security", "Access", "Demo", "Reports", "Audit", "Contact", "SignIn", "Evidence"];
     private static readonly string[] OfTheFramework = ["Urls", "Logging", "AllowedHosts", "Kestrel", "$schema"];
 
     /// <summary>What hosts understand as arguments beside those, and what a test's host hands on.</summary>
@@ -102,7 +103,8 @@ public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Secu
             ReportsOptions.Read(Section("Reports"), environment.ContentRootPath),
             AuditOptions.Read(Section("Audit")),
             ContactOptions.Read(Section("Contact")),
-            SignInOptions.Read(Section("SignIn"), environment.ContentRootPath, security.AllowHttp, isServing));
+            SignInOptions.Read(Section("SignIn"), environment.ContentRootPath, security.AllowHttp, isServing),
+            EvidenceSettings.Read(Section("Evidence")));
         CheckAddresses(configuration["Urls"], faults);
         CheckHosts(configuration["AllowedHosts"], faults);
         CheckForwarding(configuration, faults);

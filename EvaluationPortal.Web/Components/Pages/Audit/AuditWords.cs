@@ -3,6 +3,7 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Storage.Evidence;
 using EvaluationPortal.Web.Components.Pages.Board.Drawer;
 using EvaluationPortal.Web.Operations.Settings;
 
@@ -34,6 +35,7 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
         {
             AuditKinds.Assessed => (Value(entry.Before, unit, indicator), Value(entry.After, unit, indicator)),
             AuditKinds.CycleChanged => CycleWords.Difference(entry.Before, entry.After),
+            AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved => (File(entry.Before), File(entry.After)),
             AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry, NameOf),
             _ => (null, null),
         };
@@ -59,6 +61,7 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
             details.Tried is { } tried ? $"以“{tried}”登录" : null,
             details.Cards is { } cards ? $"{cards}份" : null,
             details.Filter is { } filter ? $"筛选 {filter}" : null,
+            details.File is { } file ? $"“{file}”" : null,
             details.Account is { } account ? $"系统账户 {account}" : null,
             details.Address is { } address ? $"地址 {address}" : null,
             details.Unlisted is { } unlisted ? $"此前另有{unlisted}次未逐条记录" : null,
@@ -66,6 +69,8 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
         var name = AuditKinds.ChineseName(entry.Kind);
         return string.Join('，', more.OfType<string>()) is { Length: > 0 } said ? $"{name}（{said}）" : name;
     }
+
+    private static string? File(string? stored) => StoredEvidence.Find(stored) is { } file ? $"{file.Name}（{EvidencePolicy.Text(file.Bytes)}）" : stored;
 
     private static string Value(string? stored, Unit? unit, Indicator? indicator)
     {

@@ -44,7 +44,22 @@ internal static class Polyglot
             if (Contains(bytes, mark)) return "这张图片里藏有网页或脚本，不能上传。请重新截图或另存后上传。";
         }
 
-        return null;
+        return HoldsProgram(bytes) ? Foreign.Program : null;
+    }
+
+    /// <summary>A Windows program behind or inside the picture: its two heads, the one at the distance that the other tells.</summary>
+    private static bool HoldsProgram(ReadOnlySpan<byte> bytes)
+    {
+        const int distanceAt = 0x3C, furthest = 4096;
+        for (var rest = bytes; rest.IndexOf("MZ"u8) is >= 0 and var at; rest = rest[1..])
+        {
+            rest = rest[at..];
+            if (rest.Length < distanceAt + 4) return false;
+            var distance = BinaryPrimitives.ReadUInt32LittleEndian(rest[distanceAt..]);
+            if (distance < furthest && distance < rest.Length && rest[(int)distance..].StartsWith("PE\0\0"u8)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>In any case of its letters.</summary>

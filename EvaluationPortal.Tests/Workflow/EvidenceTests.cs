@@ -63,13 +63,13 @@ public abstract class EvidenceTests(Provider provider, Databases databases) : On
     public async Task A_unit_has_a_limit_that_others_and_removed_files_do_not_count_for()
     {
         using var desk = new EvidenceDesk(Records, Small);
-        var one = await desk.AddedAsync(EvidenceDesk.Liaison, EvidenceDesk.Own, EvidenceDesk.Pdf(new string('1', 600)));
-        Assert.NotNull((await desk.AddAsync(EvidenceDesk.Other, EvidenceDesk.At("sijing", "1.1"), EvidenceDesk.Pdf(new string('2', 600)))).File);
-        var refused = await desk.AddAsync(EvidenceDesk.Liaison, EvidenceDesk.At("yueyang", "2.2"), EvidenceDesk.Pdf(new string('3', 600)));
+        var one = await desk.AddedAsync(EvidenceDesk.Liaison, EvidenceDesk.Own, EvidenceDesk.Pdf(new string('1', 900)));
+        Assert.NotNull((await desk.AddAsync(EvidenceDesk.Other, EvidenceDesk.At("sijing", "1.1"), EvidenceDesk.Pdf(new string('2', 900)))).File);
+        var refused = await desk.AddAsync(EvidenceDesk.Liaison, EvidenceDesk.At("yueyang", "2.2"), EvidenceDesk.Pdf(new string('3', 900)));
         Assert.Contains("岳阳街道的材料已有", refused.Why, StringComparison.Ordinal);
         Assert.Equal(2, desk.Stored.Count);
         Assert.True((await desk.Remove.Run(new(EvidenceDesk.Liaison), Records.Cycle, one.Id, Stop)).IsGranted);
-        Assert.NotNull((await desk.AddAsync(EvidenceDesk.Liaison, EvidenceDesk.At("yueyang", "2.2"), EvidenceDesk.Pdf(new string('3', 600)))).File);
+        Assert.NotNull((await desk.AddAsync(EvidenceDesk.Liaison, EvidenceDesk.At("yueyang", "2.2"), EvidenceDesk.Pdf(new string('3', 900)))).File);
     }
 
     [Fact]

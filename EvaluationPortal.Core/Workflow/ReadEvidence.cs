@@ -34,8 +34,8 @@ public sealed class ReadEvidence(PortalDatabase database, LiveScoreboards live, 
     }
 
     /// <summary>One file with its content; a removed one too. Nothing is said of one that the person may not see, not even that it is there.</summary>
-    /// <param name="isNoted">Whether the trail is to say that it was handed out: not where the reader has it already.</param>
-    public async Task<EvidenceHandedOut> Run(PersonId by, string cycle, Guid id, string? from, bool isNoted, CancellationToken stop)
+    /// <param name="from">Network address of the client, for the trail.</param>
+    public async Task<EvidenceHandedOut> Run(PersonId by, string cycle, Guid id, string? from, CancellationToken stop)
     {
         if (people.Find(by) is not { } person) return new(null, null, People.Gone);
         await using var db = database.Open();
@@ -48,7 +48,7 @@ public sealed class ReadEvidence(PortalDatabase database, LiveScoreboards live, 
         if (store.Open(row.Sha256) is not { } content) return new(null, null, $"材料“{row.Name}”的文件缺失，请联系管理员。");
         try
         {
-            if (isNoted) await note.EvidenceDownloaded(by, row, from, stop);
+            await note.EvidenceDownloaded(by, row, from, stop);
             return new(Seen(person, known, place, row), content, null);
         }
         catch

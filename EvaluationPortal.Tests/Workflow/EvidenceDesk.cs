@@ -55,7 +55,7 @@ internal sealed class EvidenceDesk : IDisposable
     }
 
     /// <summary>The file with its content, noted.</summary>
-    public Task<EvidenceHandedOut> HandOutAsync(string by, Guid id) => Read.Run(new(by), Records.Cycle, id, "10.0.0.7", isNoted: true, Stop);
+    public Task<EvidenceHandedOut> HandOutAsync(string by, Guid id) => Read.Run(new(by), Records.Cycle, id, "10.0.0.7", Stop);
 
     public async Task<IReadOnlyList<string>> NamesAsync(string by, EvidenceAddress at) => [.. (await Read.Of(new(by), Records.Cycle, at, Stop)).Select(f => f.Name)];
 

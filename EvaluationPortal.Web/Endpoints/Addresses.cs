@@ -1,6 +1,8 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Workflow;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EvaluationPortal.Web.Endpoints;
 
@@ -54,6 +56,18 @@ public static class Addresses
     /// <summary>All units' 反馈单 in one zip.</summary>
     /// <param name="progress">The download that the page watches.</param>
     public static string AllReportCards(string cycle, Guid progress) => $"/{cycle}/report-cards.zip?progress={progress}";
+
+    /// <summary>Where files of evidence are sent to, one at a time.</summary>
+    public static string UploadEvidence(string cycle, EvidenceAddress at) => QueryHelpers.AddQueryString($"/{cycle}/evidence", new Dictionary<string, string?>
+    {
+        ["unit"] = at.Unit?.Value, ["indicator"] = at.Indicator?.Value, ["source"] = at.Source.ToString(),
+    });
+
+    /// <summary>A file of evidence, to be saved.</summary>
+    public static string Evidence(string cycle, Guid id) => $"/{cycle}/evidence/{id}";
+
+    /// <summary>The same as the browser shows it, for a tab or a frame.</summary>
+    public static string ViewEvidence(string cycle, Guid id) => $"/{cycle}/evidence/{id}/view";
 
     /// <summary>Where a person's work is: the board, the own unit, the people, the audit trail, or the own account.</summary>
     public static string StartOf(Person person, string cycle) =>

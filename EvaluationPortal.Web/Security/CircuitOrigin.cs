@@ -21,7 +21,8 @@ public static partial class CircuitOrigin
         return context.Response.WriteAsync("只接受本系统自己的页面发起的连接。", context.RequestAborted);
     });
 
-    private static bool IsOwn(HttpContext context)
+    /// <summary>Whether the request comes from one of the portal's own pages.</summary>
+    internal static bool IsOwn(HttpContext context)
     {
         var (request, origins) = (context.Request, context.Request.Headers.Origin);
         if (origins.Count == 0)

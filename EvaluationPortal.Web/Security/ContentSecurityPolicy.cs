@@ -7,6 +7,19 @@ public static class ContentSecurityPolicy
 {
     private const int NonceBytes = 16;
     private static readonly object NonceKey = new();
+    private static readonly object StrangersFileKey = new();
+
+    /// <summary>
+    /// Of a file that somebody uploaded: an origin of its own, no scripts, nothing fetched; the portal's pages may frame it. The PDF
+    /// viewers of browsers work under it, being no part of the page.
+    /// </summary>
+    public const string OfStrangersFile = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+    /// <summary>The answer will be a file that somebody uploaded.</summary>
+    public static void HoldStrangersFile(this HttpContext context) => context.Items[StrangersFileKey] = true;
+
+    /// <summary>Whether it is one.</summary>
+    public static bool HoldsStrangersFile(this HttpContext context) => context.Items.ContainsKey(StrangersFileKey);
 
     /// <summary>The nonce of this answer: for every script the page names, and in its policy.</summary>
     public static string Nonce(this HttpContext context) =>
@@ -19,6 +32,6 @@ public static class ContentSecurityPolicy
     /// <param name="styles">Sources of the theme's style elements, from <see cref="ThemeStyles"/>.</param>
     public static string For(string nonce, string styles) =>
         "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
-        + $"script-src 'nonce-{nonce}' 'strict-dynamic'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + $"script-src 'nonce-{nonce}' 'strict-dynamic'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; font-src 'self'; "
         + $"style-src-elem 'self' 'nonce-{nonce}' {styles}; style-src-attr 'unsafe-inline'";
 }

@@ -1,5 +1,6 @@
 using EvaluationPortal.Web.Operations.Settings;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -49,7 +50,9 @@ public static class PortalSecurity
     /// <summary>Said at once where the length is told; a body that does not tell it is cut off by Kestrel as it is read.</summary>
     private static Task RefuseLongBodies(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.ContentLength is null or <= MaxBody) return next(context);
+        // An address for uploads says how much it takes; Kestrel has been told by the routing.
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MaxBody;
+        if (context.Request.ContentLength is null || context.Request.ContentLength <= most) return next(context);
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync("提交的内容过长。", context.RequestAborted);

@@ -26,6 +26,9 @@ public static class RateLimits
     /// <summary>All report cards, or the trail, by person.</summary>
     public const string BulkDownload = "bulk-download";
 
+    /// <summary>One file uploaded, by person.</summary>
+    public const string Upload = "upload";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddRateLimits(this IServiceCollection services, SecurityOptions security) => services.AddRateLimiter(o =>
@@ -34,6 +37,7 @@ public static class RateLimits
         foreach (var way in (string[])[ToProvider, FromProvider]) o.AddPolicy(way, context => PerMinute(Address(context), security.SignInsPerMinute));
         o.AddPolicy(Download, context => PerMinute(Person(context), security.DownloadsPerMinute));
         o.AddPolicy(BulkDownload, context => PerMinute(Person(context), security.BulkDownloadsPerMinute));
+        o.AddPolicy(Upload, context => PerMinute(Person(context), security.UploadsPerMinute));
         o.OnRejected = Refuse;
     });
 

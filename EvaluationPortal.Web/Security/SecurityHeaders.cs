@@ -20,12 +20,20 @@ public static class SecurityHeaders
             var policy = ContentSecurityPolicy.For(context.Nonce(), await context.RequestServices.GetRequiredService<ThemeStyles>().Sources);
             context.Response.OnStarting(() =>
             {
-                Set(context.Response.Headers, policy);
+                Set(context.Response.Headers, context.HoldsStrangersFile() ? ContentSecurityPolicy.OfStrangersFile : policy);
+                if (context.HoldsStrangersFile()) Isolate(context.Response.Headers);
                 if (keepsToTls && context.Request.IsHttps) context.Response.Headers.StrictTransportSecurity = OneYear;
                 return Task.CompletedTask;
             });
             await next(context);
         });
+    }
+
+    /// <summary>A sandboxed answer in a tab of its own must not ask for an opener policy: browsers take the two together for an error.</summary>
+    private static void Isolate(IHeaderDictionary headers)
+    {
+        headers.XFrameOptions = "SAMEORIGIN";
+        headers.Remove("Cross-Origin-Opener-Policy");
     }
 
     private static void Set(IHeaderDictionary headers, string policy)

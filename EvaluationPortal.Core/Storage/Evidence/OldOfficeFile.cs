@@ -62,17 +62,17 @@ internal static class OldOfficeFile
 
     private static (int Type, int Length) Record(byte[] content, int at) => (BinaryPrimitives.ReadUInt16LittleEndian(content.AsSpan(at)), BinaryPrimitives.ReadUInt16LittleEndian(content.AsSpan(at + 2)));
 
-    /// <summary>MS-PPT: a tree of records, walked flat: containers are entered, others passed over. VBAInfo (2.4.10) says that there are macros.</summary>
+    /// <summary>MS-PPT: a tree of records, walked flat: containers are entered, others passed over. VBAInfoAtom (2.4.10) says where macros are and whether there are any.</summary>
     private static Inspected Slides(CompoundFile file, CompoundEntry slides)
     {
-        const int vbaInfo = 0x03FF, container = 0x0F;
+        const int vbaInfoAtom = 0x0400, container = 0x0F, aboutMacros = 8;
         if (file.Find("EncryptedSummary") is not null) return Inspected.No(Protected);
         if (file.Find("Current User") is null || file.Content(slides) is not { Length: >= 8 } content) return Inspected.No(Broken);
         for (var at = 0; at + 8 <= content.Length;)
         {
             var (version, type, length) = (content[at] & 0x0F, BinaryPrimitives.ReadUInt16LittleEndian(content.AsSpan(at + 2)), BinaryPrimitives.ReadUInt32LittleEndian(content.AsSpan(at + 4)));
-            if (type == vbaInfo) return Inspected.No(Macro);
             if (version != container && at + 8 + (long)length > content.Length) return Inspected.No(Broken);
+            if (type == vbaInfoAtom && length >= aboutMacros && content.AsSpan(at + 8, aboutMacros).ContainsAnyExcept((byte)0)) return Inspected.No(Macro);
             at += 8 + (version == container ? 0 : (int)length);
         }
 

@@ -49,6 +49,9 @@ internal static class CompoundBytes
     /// <summary>A presentation's stream: one container with those records.</summary>
     public static byte[] Slides(byte[] records) => [0x0F, 0x00, 0xE8, 0x03, (byte)records.Length, 0x00, 0x00, 0x00, .. records];
 
+    /// <summary>A presentation's records about macros.</summary>
+    public static byte[] AboutMacros(byte has) => [0x1F, 0, 0xFF, 3, 20, 0, 0, 0, 2, 0, 0, 4, 12, 0, 0, 0, 0, 0, 0, 0, has, 0, 0, 0, 1, 0, 0, 0];
+
     private static void Head(byte[] file, int fats)
     {
         byte[] magic = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

@@ -82,7 +82,7 @@ internal static class HostileFiles
     [
         ("encrypted docx", CompoundBytes.Of(("EncryptedPackage", []), ("EncryptionInfo", [])), Password), ("doc with macros", CompoundBytes.Doc(("_VBA_PROJECT", []), ("dir", [])), Macro), ("xls with macros", CompoundBytes.Xls(("_VBA_PROJECT_CUR", [])), Macro),
         ("xls with a macro sheet", CompoundBytes.Of(("Workbook", CompoundBytes.Workbook([0x85, 0, 6, 0, 0, 0, 0, 0, 0, 1]))), Macro), ("xls with a password", CompoundBytes.Of(("Workbook", CompoundBytes.Workbook([0x2F, 0, 2, 0, 1, 0]))), Password),
-        ("ppt with macros", CompoundBytes.Of(("PowerPoint Document", CompoundBytes.Slides([0x0F, 0, 0xFF, 3, 0, 0, 0, 0])), ("Current User", [])), Macro),
+        ("ppt with macros", CompoundBytes.Of(("PowerPoint Document", CompoundBytes.Slides(CompoundBytes.AboutMacros(1))), ("Current User", [])), Macro),
         ("doc with a password", CompoundBytes.Of(("WordDocument", [0xEC, 0xA5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, .. new byte[40]])), Password), ("doc with a packed-in file", CompoundBytes.Doc(("\u0001Ole10Native", ImageBytes.Program)), "请把嵌入的文件另存后单独上传"),
         ("doc with an equation object", CompoundBytes.Doc(("Equation Native", [])), "请把嵌入的文件另存后单独上传"), ("installer", CompoundBytes.Of(("\u4840\u3F3F", [])), "这是安装程序或其他软件的文件"), ("Outlook message", CompoundBytes.Of(("__properties_version1.0", [])), "这是邮件文件"),
         ("compound file cut short", CompoundBytes.Doc()[..600], "文件内部结构不完整"), ("compound file in circles", Circular(), "文件内部结构不完整"), ("doc that is none", CompoundBytes.Of(("WordDocument", [1, 2, 3])), "文件内部结构不完整"),

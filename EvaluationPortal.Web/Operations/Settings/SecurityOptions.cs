@@ -10,9 +10,10 @@ namespace EvaluationPortal.Web.Operations.Settings;
 /// </param>
 /// <param name="Proxies">The reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; empty: nobody's.</param>
 /// <param name="SignInsPerMinute">Attempts to sign in from one address.</param>
-/// <param name="DownloadsPerMinute">Report cards one person fetches.</param>
+/// <param name="DownloadsPerMinute">Report cards and files of evidence one person fetches.</param>
 /// <param name="BulkDownloadsPerMinute">Zips of all report cards and audit trails as csv one person fetches.</param>
-public sealed record SecurityOptions(bool AllowHttp, ImmutableArray<IPNetwork> Proxies, int SignInsPerMinute, int DownloadsPerMinute, int BulkDownloadsPerMinute)
+/// <param name="UploadsPerMinute">Files one person uploads.</param>
+public sealed record SecurityOptions(bool AllowHttp, ImmutableArray<IPNetwork> Proxies, int SignInsPerMinute, int DownloadsPerMinute, int BulkDownloadsPerMinute, int UploadsPerMinute)
 {
     private const int MostPerMinute = 100_000;
 
@@ -23,7 +24,8 @@ public sealed record SecurityOptions(bool AllowHttp, ImmutableArray<IPNetwork> P
             ReadProxies(section),
             section.Whole("SignInsPerMinute", 1, MostPerMinute, 120),
             section.Whole("DownloadsPerMinute", 1, MostPerMinute, 300),
-            section.Whole("BulkDownloadsPerMinute", 1, MostPerMinute, 10));
+            section.Whole("BulkDownloadsPerMinute", 1, MostPerMinute, 10),
+            section.Whole("UploadsPerMinute", 1, MostPerMinute, 60));
         section.Close();
         return options;
     }

@@ -1,0 +1,115 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Storage.Evidence;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+
+namespace EvaluationPortal.Web.Components.Evidence;
+
+/// <summary>Files of evidence of one place, for the pages that have such places. Files go over HTTP; the circuit only hears that one has come.</summary>
+public sealed partial class EvidenceUpload : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<EvidenceFile> _files = [];
+    private DotNetObjectReference<EvidenceUpload>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _script;
+    private ElementReference _root;
+    private (string Cycle, EvidenceAddress At)? _read;
+    private Guid? _removing;
+    private string? _why;
+    private string? _fault;
+
+    [Inject] public required IJSRuntime Js { get; set; }
+    [Inject] public required AntiforgeryStateProvider Antiforgery { get; set; }
+    [Inject] public required EvidencePolicy Policy { get; set; }
+    [Inject] public required LiveScoreboards Live { get; set; }
+    [Inject] public required ReadEvidence Read { get; set; }
+    [Inject] public required RemoveEvidence Remove { get; set; }
+
+    [CascadingParameter] public required Person Person { get; set; }
+
+    /// <summary>Code of the cycle.</summary>
+    [Parameter, EditorRequired] public required string Cycle { get; set; }
+
+    /// <summary>Unit, indicator, and whose evidence it is.</summary>
+    [Parameter, EditorRequired] public required EvidenceAddress At { get; set; }
+
+    /// <summary>What the place is called to those who do not see it.</summary>
+    [Parameter] public string Label { get; set; } = "佐证材料";
+
+    /// <summary>Nothing can be added or removed, whoever looks: it was handed in.</summary>
+    [Parameter] public bool IsClosed { get; set; }
+
+    /// <summary>A file was added or removed here: all that stand now.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<EvidenceFile>> Changed { get; set; }
+
+    private bool MayAdd => _why is null && !IsClosed;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _why = Live.Find(Cycle) is not { Cycle: var cycle } ? Places.NoCycle(Cycle)
+            : At.In(cycle) is var (place, fault) && place is null ? fault
+            : AddEvidence.Ask(Person, cycle, place) is Denied denied ? denied.Why : null;
+        if (_read == (Cycle, At)) return;
+        _read = (Cycle, At);
+        await ReadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/evidence.js");
+        if (_gone.IsCancellationRequested) return;
+        var wanted = new { most = Policy.MostBytes, mostText = EvidencePolicy.Text(Policy.MostBytes), token = Antiforgery.GetAntiforgeryToken()?.Value };
+        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _root, _self, wanted);
+    }
+
+    /// <summary>Where files go now: the script asks before each.</summary>
+    [JSInvokable]
+    public string? Address() => MayAdd ? Addresses.UploadEvidence(Cycle, At) : null;
+
+    /// <summary>A file has come.</summary>
+    [JSInvokable]
+    public async Task Uploaded()
+    {
+        await ReadAsync();
+        StateHasChanged();
+        await Changed.InvokeAsync(_files);
+    }
+
+    private async Task ReadAsync() => _files = await Read.Of(Person.Id, Cycle, At, _gone.Token);
+
+    private async Task RemoveAsync(EvidenceFile file)
+    {
+        _removing = null;
+        _fault = await Remove.Run(Person.Id, Cycle, file.Id, _gone.Token) is Denied denied ? denied.Why : null;
+        await ReadAsync();
+        if (_script is not null) await _script.InvokeVoidAsync("say", _gone.Token, _fault is null ? $"已移除{file.Name}。" : "");
+        await Changed.InvokeAsync(_files);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        try
+        {
+            if (_script is not null)
+            {
+                await _script.InvokeVoidAsync("dispose");
+                await _script.DisposeAsync();
+            }
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception fault) when (BrowserGone.IsTold(fault))
+        {
+            // The browser is gone, and its script and uploads with it.
+        }
+        _self?.Dispose();
+        _gone.Dispose();
+    }
+}

@@ -148,11 +148,13 @@ public sealed class EvidenceEndpointTests(Portal portal) : IClassFixture<Portal>
     /// <summary>Says that it is long, gives a fifth of it, and then nothing more.</summary>
     private sealed class HalfContent : HttpContent
     {
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, Stop);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
-            await stream.WriteAsync(new byte[1_000_000], Stop);
-            await stream.FlushAsync(Stop);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Stop);
+            await stream.WriteAsync(new byte[1_000_000], cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }
 
         protected override bool TryComputeLength(out long length)

@@ -37,13 +37,13 @@ public static class EvidenceEndpoints
             var added = await add.Run(person, cycle, address, name, context.Request.Body, context.RequestAborted);
             return added.File is { } file ? Results.Json(new { id = file.Id, name = file.Name }) : Answers.Said(StatusCodes.Status422UnprocessableEntity, added.Why!);
         }
-        catch (Exception cut) when (context.RequestAborted.IsCancellationRequested && cut is OperationCanceledException or IOException)
-        {
-            return Results.Empty; // Nobody is there to be told.
-        }
         catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return Answers.Said(StatusCodes.Status413PayloadTooLarge, "文件过大，不能上传。请压缩后再试。");
+        }
+        catch (Exception cut) when (cut is BadHttpRequestException || (context.RequestAborted.IsCancellationRequested && cut is OperationCanceledException or IOException))
+        {
+            return Results.Empty; // The body broke off: nobody is there to be told.
         }
     }
 

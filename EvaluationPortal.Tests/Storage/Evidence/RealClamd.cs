@@ -22,7 +22,7 @@ internal sealed class RealClamd : IAsyncDisposable
         File.WriteAllText(At("test.ndb"), $"Portal.Test:0:*:{Convert.ToHexStringLower(System.Text.Encoding.ASCII.GetBytes(Virus))}\n");
         File.WriteAllText(At("clamd.conf"), $"Foreground yes\nDatabaseDirectory {_directory.Path}\nLocalSocket {At("socket")}\nTemporaryDirectory {_directory.Path}\nLogFile {At("log")}\nStreamMaxLength 2M\n");
         if (Environment.IsPrivilegedProcess) File.AppendAllText(At("clamd.conf"), "User root\n");
-        _process = Process.Start(new ProcessStartInfo(Places.First(File.Exists), ["-c", At("clamd.conf")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(Places.First(File.Exists), ["-c", At("clamd.conf")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     public static bool IsInstalled => Places.Any(File.Exists);

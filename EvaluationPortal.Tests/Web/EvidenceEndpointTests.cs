@@ -102,7 +102,7 @@ public sealed class EvidenceEndpointTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_limit_of_length_and_of_pace_holds()
     {
-        await using var small = await Portal.StartAsync(settings: [("Evidence:FileMegabytes", "1"), ("Security:UploadsPerMinute", "3")]);
+        await using var small = await Portal.StartAsync(settings: [("Evidence:FileMegabytes", "1"), ("Security:UploadsPerMinute", "2")]);
         using var liaison = await small.ClientAsync(EvidenceDesk.Liaison);
         await AssertSaid(await liaison.UploadAsync(new byte[(1024 * 1024) + 1]), HttpStatusCode.UnprocessableEntity, "文件超过1 MB");
         await AssertSaid(await liaison.UploadAsync(new byte[2 * 1024 * 1024]), HttpStatusCode.RequestEntityTooLarge, "提交的内容过长");

@@ -148,7 +148,7 @@ public sealed partial class EvidenceUploadTests(Chromium chromium) : IAsyncLifet
     private static string Dispatching(string type, string name, string property) => $$"""
         (target, files) => {
             const transfer = new DataTransfer();
-            for (const file of files) transfer.items.add(new File([Uint8Array.from(atob(file.content), c => c.charCodeAt(0))], file.name));
+            for (const file of files) transfer.items.add(new File([Uint8Array.from(atob(file.Content), c => c.charCodeAt(0))], file.Name));
             target.dispatchEvent(new {{type}}('{{name}}', { bubbles: true, cancelable: true, {{property}}: transfer }));
         }
         """;

@@ -42,7 +42,7 @@ public sealed class PermissionWalkTests(WalkedPortal portal) : IClassFixture<Wal
         using var shutOut = await portal.Portal.ClientAsync("liaison-sijing");
         await portal.DisableAsync(new("liaison-sijing"));
         List<string> otherwise = [];
-        foreach (var line in Walked("pages").Concat(Walked("addresses")))
+        foreach (var line in Walked("pages").Concat(Walked("addresses").Where(line => !line.Name.StartsWith("POST ", StringComparison.Ordinal))))
         {
             foreach (var client in (HttpClient[])[signedOut, shutOut])
             {

@@ -21,8 +21,8 @@ public static class EvidenceEndpoints
     {
         var policy = app.ServiceProvider.GetRequiredService<EvidencePolicy>();
         app.MapPost("/{cycle}/evidence", Upload).RequireAuthorization().RequireRateLimiting(RateLimits.Upload).WithMetadata(new Takes(policy.MostBytes));
-        app.MapGet("/{cycle}/evidence/{id:guid}", Save).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
-        app.MapGet("/{cycle}/evidence/{id:guid}/view", View).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
+        app.MapGet("/{cycle}/evidence/{id}", Save).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
+        app.MapGet("/{cycle}/evidence/{id}/view", View).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
     }
 
     private static async Task<IResult> Upload(string cycle, string? unit, string? indicator, Source source, string? name, HttpContext context, IAntiforgery antiforgery, AddEvidence add)
@@ -47,15 +47,16 @@ public static class EvidenceEndpoints
         }
     }
 
-    private static Task<IResult> Save(string cycle, Guid id, HttpContext context, ReadEvidence read) => HandOut(cycle, id, context, read, isShown: false);
+    private static Task<IResult> Save(string cycle, string id, HttpContext context, ReadEvidence read) => HandOut(cycle, id, context, read, isShown: false);
 
-    private static Task<IResult> View(string cycle, Guid id, HttpContext context, ReadEvidence read) => HandOut(cycle, id, context, read, isShown: true);
+    private static Task<IResult> View(string cycle, string id, HttpContext context, ReadEvidence read) => HandOut(cycle, id, context, read, isShown: true);
 
     /// <param name="isShown">In the browser, if it can; else it is saved all the same.</param>
-    private static async Task<IResult> HandOut(string cycle, Guid id, HttpContext context, ReadEvidence read, bool isShown)
+    private static async Task<IResult> HandOut(string cycle, string id, HttpContext context, ReadEvidence read, bool isShown)
     {
         if (context.User.PersonId() is not { } person) return Results.Forbid();
-        var handed = await read.Run(person, cycle, id, Answers.ClientAddress(context), context.RequestAborted);
+        if (!Guid.TryParse(id, out var known)) return Answers.Said(StatusCodes.Status404NotFound, RemoveEvidence.Unknown);
+        var handed = await read.Run(person, cycle, known, Answers.ClientAddress(context), context.RequestAborted);
         if (handed is not { File: { } file, Content: { } content }) return Answers.Said(StatusCodes.Status404NotFound, handed.Why!);
         context.HoldStrangersFile();
         var headers = context.Response.GetTypedHeaders();

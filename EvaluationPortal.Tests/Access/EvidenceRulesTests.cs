@@ -69,12 +69,12 @@ public sealed class EvidenceRulesTests
     [InlineData(LiaisonView.OwnScoreAndRank, true, true)]
     public void A_liaison_sees_what_was_delivered_about_the_unit_as_far_as_its_score_may_be_seen(LiaisonView view, bool sees, bool knowsWho)
     {
-        var (cycle, place, liaison) = (Year with { Settings = new() { LiaisonsSee = view } }, Place("yueyang", "6.2", Source.Bureau), Person("liaison-yueyang"));
+        var (cycle, place, liaison) = (Year with { Settings = new() { LiaisonsSee = CycleSettings.InEveryStage(view) } }, Place("yueyang", "6.2", Source.Bureau), Person("liaison-yueyang"));
         Assert.Equal(sees, EvidenceRules.AskToSee(liaison, cycle, place).IsGranted);
         Assert.Equal(!knowsWho, EvidenceRules.HidesName(liaison, cycle, place));
         Assert.False(EvidenceRules.HidesName(Person("reviewer-1"), cycle, place));
         Assert.False(EvidenceRules.HidesName(liaison, cycle, Place("yueyang", "6.2", Source.Self)));
-        Assert.False(EvidenceRules.AskToSee(Person("liaison-sijing"), cycle with { Settings = new() { LiaisonsSee = LiaisonView.All } }, place).IsGranted);
+        Assert.False(EvidenceRules.AskToSee(Person("liaison-sijing"), cycle with { Settings = new() { LiaisonsSee = CycleSettings.InEveryStage(LiaisonView.All) } }, place).IsGranted);
     }
 
     [Fact]

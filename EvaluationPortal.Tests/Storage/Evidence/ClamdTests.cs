@@ -85,7 +85,7 @@ public sealed class ClamdTests(Databases databases)
 
     private async Task<Records> RecordsAsync()
     {
-        var records = await databases.CopyAsync(Provider.Sqlite);
+        var records = await databases.CopyAsync(Provider.Sqlite, withPersonas: true);
         await records.LoadAsync();
         return records;
     }

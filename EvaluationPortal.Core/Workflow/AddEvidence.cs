@@ -43,7 +43,7 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
         return why is null ? await Keep(by, cycle, address, new(file, EvidenceName.Clean(name, kind), kind, note), stop) : new(null, why);
     }
 
-    public void Dispose() => _inspecting.Dispose();
+    void IDisposable.Dispose() => _inspecting.Dispose();
 
     private EvidenceAdded? Refusal(PersonId by, string cycle, EvidenceAddress address)
     {

@@ -77,7 +77,7 @@ internal sealed class EvidenceDesk : IDisposable
 
     public void Dispose()
     {
-        Add.Dispose();
+        ((IDisposable)Add).Dispose();
         _directory.Dispose();
     }
 }

@@ -67,5 +67,5 @@ public static class EvidenceRules
 public sealed record EvidencePlace(Unit? Unit, Indicator? Indicator, Source Source)
 {
     /// <summary>Why there is no such place; null where there is.</summary>
-    public string? Fault => Unit is { } unit && Indicator is { } indicator && !indicator.AppliesToKind(unit.Kind) ? $"{indicator.Code}不涉及{unit.Name}。" : null;
+    public string? Fault => Unit is { } unit && Indicator is { } indicator && !unit.Has(indicator) ? $"{indicator.Code}不涉及{unit.Name}。" : null;
 }

@@ -11,13 +11,31 @@ public sealed class Chromium : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(LaunchAsync);
+    /// <summary>A browser that has opened no window by then opens none any more; it would hold up every test after this one.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(LaunchAsync);
 
     /// <summary>A browser window of its own (no cookies, empty storage).</summary>
     /// <param name="address">The portal's address; over TLS its certificate, and every other one, is taken as it is.</param>
     public async Task<Visit> OpenAsync(string address, int width = 1366, int height = 768)
     {
-        var (_, browser) = await _browser.Value;
+        var browser = _browser;
+        try
+        {
+            return await OpenAsync(browser, address, width, height).WaitAsync(Patience, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            var another = new Lazy<Task<(IPlaywright, IBrowser)>>(LaunchAsync);
+            if (Interlocked.CompareExchange(ref _browser, another, browser) == browser) (await browser.Value).Playwright.Dispose();
+            return await OpenAsync(_browser, address, width, height);
+        }
+    }
+
+    private static async Task<Visit> OpenAsync(Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> launched, string address, int width, int height)
+    {
+        var (_, browser) = await launched.Value;
         var context = await browser.NewContextAsync(new() { BaseURL = address, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = width, Height = height }, IgnoreHTTPSErrors = address.StartsWith("https:", StringComparison.Ordinal) });
         context.SetDefaultTimeout(20_000);
         await context.AddInitScriptAsync(Visit.TellsOfViolations);

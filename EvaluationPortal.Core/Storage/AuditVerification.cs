@@ -111,10 +111,10 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
 
     private async Task AdoptedSchemes(PortalDbContext db, CancellationToken stop)
     {
-        var files = await Rows(db.Schemes, stop).ToDictionaryAsync(s => s.Digest, s => s.File, cancellationToken: stop);
+        var kept = await Rows(db.Schemes, stop).ToDictionaryAsync(s => s.Digest, s => s.File, cancellationToken: stop);
         foreach (var (digest, entry) in _schemes)
         {
-            if (!files.TryGetValue(digest, out var file)) Differs(entry.Sequence, "采用的考核评估表缺失");
+            if (!kept.TryGetValue(digest, out var file)) Differs(entry.Sequence, "采用的考核评估表缺失");
             else if (Convert.ToHexStringLower(SHA256.HashData(file)) != digest) Differs(entry.Sequence, "采用的考核评估表文件被改动");
         }
     }

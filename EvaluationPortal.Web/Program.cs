@@ -41,6 +41,7 @@ try
     app.MapReportCards();
     app.MapEvidence();
     app.MapAudit();
+    app.MapSchemes();
     app.MapPortalPages();
 
     await app.OpenRecords();

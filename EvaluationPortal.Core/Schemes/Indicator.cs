@@ -43,6 +43,9 @@ public sealed record Indicator
 
     public required ScoringRule Rule { get; init; }
 
+    /// <summary>The indicator of last year's table (<see cref="Scheme.Previous"/>) that it continues; null where it is new or nobody said.</summary>
+    public IndicatorCode? Continues { get; init; }
+
     /// <summary>分值.</summary>
     public decimal MaxPoints => Rule.MaxPoints;
 

@@ -13,6 +13,9 @@ public sealed record Scheme
     /// <summary>Code of the table, e.g. <c>songjiang-2022</c>.</summary>
     public required string Code { get; init; }
 
+    /// <summary>Code of last year's table, whose indicators this one's may continue; null where there is none.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>Printed name, e.g. 2022年松江区政务公开考核评估表.</summary>
     public required string Name { get; init; }
 
@@ -42,6 +45,12 @@ public sealed record Scheme
 
     /// <summary>The indicator with that code, or null.</summary>
     public Indicator? Find(IndicatorCode code) => (byCode ??= Indicators.ToDictionary(indicator => indicator.Code)).GetValueOrDefault(code);
+
+    /// <summary>The scheme with the indicator in the place of the one of the same code; the digest stays that of the file it was read from.</summary>
+    public Scheme With(Indicator indicator) => this with
+    {
+        Sections = [.. Sections.Select(section => section with { Indicators = [.. section.Indicators.Select(old => old.Code == indicator.Code ? indicator : old)] })],
+    };
 
     /// <summary>The kind with that name or other name, or null.</summary>
     public UnitKind? FindKind(string name) =>

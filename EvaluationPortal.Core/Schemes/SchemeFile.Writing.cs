@@ -12,15 +12,15 @@ public static partial class SchemeFile
     /// <summary>Writes a scheme so that <see cref="Read"/> gives it back, with the digest of the new bytes.</summary>
     public static byte[] Write(Scheme scheme)
     {
-        var json = new JsonObject
+        var json = new JsonObject { ["$schema"] = "scheme.schema.json", ["code"] = scheme.Code, ["name"] = scheme.Name };
+        if (scheme.Previous is { } previous)
         {
-            ["$schema"] = "scheme.schema.json",
-            ["code"] = scheme.Code,
-            ["name"] = scheme.Name,
-            ["totals"] = Policies.Single(pair => pair.Policy == scheme.Totals).Word,
-            ["unitKinds"] = new JsonArray([.. scheme.UnitKinds.Select(WriteKind)]),
-            ["sections"] = new JsonArray([.. scheme.Sections.Select(WriteSection)]),
-        };
+            json["previous"] = previous;
+        }
+
+        json["totals"] = Policies.Single(pair => pair.Policy == scheme.Totals).Word;
+        json["unitKinds"] = new JsonArray([.. scheme.UnitKinds.Select(WriteKind)]);
+        json["sections"] = new JsonArray([.. scheme.Sections.Select(WriteSection)]);
         return [.. JsonSerializer.SerializeToUtf8Bytes(json, Readable), (byte)'\n'];
     }
 
@@ -60,6 +60,11 @@ public static partial class SchemeFile
         if (!indicator.AppliesTo.IsEmpty)
         {
             json["appliesTo"] = List(indicator.AppliesTo);
+        }
+
+        if (indicator.Continues is { } continued)
+        {
+            json["continues"] = continued.Value;
         }
 
         json["zeroReport"] = ZeroReports.Single(pair => pair.Meaning == indicator.ZeroReport).Word;

@@ -27,26 +27,67 @@ public static partial class SchemeFile
     /// <summary>Reads a file. Never throws for what is in it: all faults are returned together, each with its JSON pointer.</summary>
     public static SchemeReading Read(ReadOnlyMemory<byte> file)
     {
+        var reading = ReadUnfinished(file);
+        return reading.Faults.IsEmpty ? reading : reading with { Scheme = null };
+    }
+
+    /// <summary>Reads a file that somebody is still working on: the scheme as far as it goes, beside all that is wrong with it; none where it is no JSON object.</summary>
+    public static SchemeReading ReadUnfinished(ReadOnlyMemory<byte> file)
+    {
         var faults = new List<Fault>();
         var scheme = JsonFile.Open(file, faults) is { } json ? ReadScheme(json, Convert.ToHexStringLower(SHA256.HashData(file.Span))) : null;
-        return faults.Count == 0 ? new(scheme, []) : new(null, [.. faults]);
+        return new(scheme, [.. faults]);
     }
 
     private static Scheme ReadScheme(JsonPart json, string digest)
     {
         var code = json.Code("code");
         var name = json.Text("name", longest: 100);
+        var previous = ReadPrevious(json, code);
         var totals = Word(json, "totals", Policies);
         var kinds = ReadKinds(json);
         var seen = new Dictionary<string, string>();
         var sections = json.Parts("sections", 1).Select((part, index) => ReadSection(part, index + 1, kinds, seen)).ToImmutableArray();
         json.Close();
+        CheckContinued(json, previous, sections);
         if (sections.Sum(section => section.Weight) is var sum && sum != WholeTable && !sections.IsEmpty)
         {
             json.Fault("sections", $"各一级指标权重之和应为{WholeTable}，现为{Decimals.Text(sum)}");
         }
 
-        return new Scheme { Code = code ?? "", Name = name ?? "", Digest = digest, UnitKinds = kinds, Sections = sections, Totals = totals };
+        return new Scheme { Code = code ?? "", Name = name ?? "", Previous = previous, Digest = digest, UnitKinds = kinds, Sections = sections, Totals = totals };
+    }
+
+    private static string? ReadPrevious(JsonPart json, string? code)
+    {
+        var previous = json.Code("previous", required: false);
+        if (previous is not null && previous == code)
+        {
+            json.Fault("previous", "上一年度的表不能是这张表自己");
+        }
+
+        return previous;
+    }
+
+    /// <summary>Each indicator of last year's is continued once at most, and that year's table is named.</summary>
+    private static void CheckContinued(JsonPart json, string? previous, ImmutableArray<Section> sections)
+    {
+        HashSet<IndicatorCode> continued = [];
+        foreach (var (place, section) in sections.Index())
+        {
+            foreach (var (index, indicator) in section.Indicators.Index().Where(pair => pair.Item.Continues is not null))
+            {
+                var at = $"sections/{place}/indicators/{index}/continues";
+                if (previous is null)
+                {
+                    json.FaultAt(at, "写了延续的指标，就要在previous中写明上一年度的表");
+                }
+                else if (!continued.Add(indicator.Continues!.Value))
+                {
+                    json.FaultAt(at, $"上一年度的{indicator.Continues}已由前面的指标延续，只能延续一次");
+                }
+            }
+        }
     }
 
     private static ImmutableArray<UnitKind> ReadKinds(JsonPart json)
@@ -116,6 +157,7 @@ public static partial class SchemeFile
             AppliesTo = ReadAppliesTo(json, kinds),
             ZeroReport = Word(json, "zeroReport", ZeroReports),
             MayBeNotApplicable = json.Flag("mayBeNotApplicable"),
+            Continues = ReadContinued(json),
             Rule = (json.Part("rule") is { } rule ? RuleKinds.Read(new RulePart(rule, points, criteria)) : null) ?? Unreadable(points),
         };
         json.Close();
@@ -138,6 +180,22 @@ public static partial class SchemeFile
         }
 
         return code;
+    }
+
+    private static IndicatorCode? ReadContinued(JsonPart json)
+    {
+        if (json.Text("continues", required: false, longest: 10) is not { } code)
+        {
+            return null;
+        }
+
+        if (new IndicatorCode(code).IsWellFormed)
+        {
+            return new(code);
+        }
+
+        json.Fault("continues", $"“{code}”不是序号；应为上一年度的表中的序号，如1.1");
+        return null;
     }
 
     private static ImmutableArray<string> ReadAppliesTo(JsonPart json, ImmutableArray<UnitKind> kinds)

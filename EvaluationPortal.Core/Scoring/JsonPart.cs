@@ -51,9 +51,9 @@ internal sealed class JsonPart
     public string RequiredText(string name, int longest) => Text(name, longest: longest) ?? "";
 
     /// <summary>A code for addresses: lower-case letters, digits and hyphens.</summary>
-    public string? Code(string name)
+    public string? Code(string name, bool required = true)
     {
-        var code = Text(name, longest: 40);
+        var code = Text(name, required, longest: 40);
         if (code is null || code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
             return code;

@@ -21,7 +21,10 @@ public static class AuditKinds
     /// <summary>Everything of one person went to another: an entry for each of the two, before and after as for <see cref="PersonAdded"/>; the reason names the other.</summary>
     public const string HandedOver = "handed-over";
 
-    /// <summary>An administrator gave a person a login name and a first password; after: <see cref="EventDetails"/>, as for all below.</summary>
+    /// <summary>A table was adopted; after: <see cref="EventDetails"/>, as for all below, with the digest of its file and its name.</summary>
+    public const string SchemeAdopted = "scheme-adopted";
+
+    /// <summary>An administrator gave a person a login name and a first password.</summary>
     public const string PasswordGiven = "password-given";
 
     /// <summary>A person chose a new password.</summary>
@@ -84,7 +87,7 @@ public static class AuditKinds
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved,
+        Assessed, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved,
         LockedOut, LoginLinked, LoginUnlinked, SessionEnded, PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
     ];
 
@@ -97,6 +100,7 @@ public static class AuditKinds
         CycleOpened => "开设考核年度",
         CycleChanged => "变更考核年度",
         Assessed => "评分",
+        SchemeAdopted => "采用考核评估表",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
         HandedOver => "工作交接",

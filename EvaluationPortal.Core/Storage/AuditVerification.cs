@@ -30,6 +30,7 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
     private readonly AuditChain _chain = new();
     private readonly Dictionary<RowKey, AuditEntry> _last = [];
     private readonly Dictionary<string, AuditEntry> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AuditEntry> _schemes = new(StringComparer.Ordinal);
     private AuditFault? _fault;
 
     /// <summary>Verifies; to be called once.</summary>
@@ -47,6 +48,7 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
         {
             await Assessments(db, stop);
             await Cycles(db, stop);
+            await AdoptedSchemes(db, stop);
             await People(db, stop);
             await Evidence(db, stop);
             foreach (var (key, entry) in _last) Differs(entry.Sequence, $"{key}的记录缺失");
@@ -67,6 +69,7 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
                 if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
                 else if (entry.Kind is AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved) Note(entry);
                 else if (entry is { Kind: AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver, Subject: { } person }) _people[person] = entry;
+                else if (entry.Kind is AuditKinds.SchemeAdopted && EventDetails.Read(entry.After).Scheme is { } digest) _schemes[digest] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);
             }
         }
@@ -103,6 +106,16 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
             {
                 Differs(entry.Sequence, $"{key}的考核评估表文件被改动");
             }
+        }
+    }
+
+    private async Task AdoptedSchemes(PortalDbContext db, CancellationToken stop)
+    {
+        var kept = await Rows(db.Schemes, stop).ToDictionaryAsync(s => s.Digest, s => s.File, cancellationToken: stop);
+        foreach (var (digest, entry) in _schemes)
+        {
+            if (!kept.TryGetValue(digest, out var file)) Differs(entry.Sequence, "采用的考核评估表缺失");
+            else if (Convert.ToHexStringLower(SHA256.HashData(file)) != digest) Differs(entry.Sequence, "采用的考核评估表文件被改动");
         }
     }
 

@@ -13,10 +13,12 @@ namespace EvaluationPortal.Core.Storage;
 /// <param name="Login">The login name, or the identity at a provider.</param>
 /// <param name="File">Name of a file of evidence.</param>
 /// <param name="Evidence">Id of it.</param>
+/// <param name="Scheme">Digest of an adopted table.</param>
+/// <param name="Table">Name of an adopted table.</param>
 /// <param name="Unlisted">Refused sign-ins just before that were too many to have entries of their own.</param>
 public sealed record EventDetails(
     string? Address = null, string? Tried = null, int? Cards = null, string? Account = null, string? Filter = null, int? Unlisted = null,
-    string? Method = null, string? Login = null, string? File = null, Guid? Evidence = null)
+    string? Method = null, string? Login = null, string? File = null, Guid? Evidence = null, string? Scheme = null, string? Table = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

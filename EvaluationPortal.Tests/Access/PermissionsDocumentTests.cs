@@ -55,7 +55,7 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
     {
         using var client = await portal.ClientAsync(persona);
         var person = About(persona);
-        foreach (var line in Asking("addresses"))
+        foreach (var line in Asking("addresses").Where(line => line.Name.StartsWith("GET ", StringComparison.Ordinal)))
         {
             using var response = await client.GetAsync(line.Path(Own), HttpCompletionOption.ResponseHeadersRead, Stop);
             Assert.True(response.StatusCode == (IsPrinted(line, person) ? HttpStatusCode.OK : HttpStatusCode.Forbidden), $"{persona} {line.Name} {response.StatusCode}");

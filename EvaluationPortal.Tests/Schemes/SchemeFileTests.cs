@@ -21,7 +21,7 @@ public sealed class SchemeFileTests
         { "/name", null, "/name", "缺少这一项；应为文字" },
         { "/name", "\"  \"", "/name", "应为1至100个字的文字" },
         { "/name", "2022", "/name", "应为文字" },
-        { "/nmae", "\"x\"", "/nmae", "没有“nmae”这一项；可用的有：code、name、totals、unitKinds、sections" },
+        { "/nmae", "\"x\"", "/nmae", "没有“nmae”这一项；可用的有：code、name、previous、totals、unitKinds、sections" },
         { "/totals", "\"average\"", "/totals", "没有“average”；只能是converted、fullCredit、unchanged" },
         { "/unitKinds", "[]", "/unitKinds", "至少要有1个" },
         { "/unitKinds", "{}", "/unitKinds", "应为清单[…]" },
@@ -53,6 +53,11 @@ public sealed class SchemeFileTests
         { First + "/zeroReport", "\"none\"", First + "/zeroReport", "没有“none”；只能是proposal、full" },
         { First + "/mayBeNotApplicable", "\"yes\"", First + "/mayBeNotApplicable", "应为true或false" },
         { First + "/appliesTo", "[\"镇\",\"村\"]", First + "/appliesTo/1", "没有单位类别“村”；只能是镇、街道、开发区、区政府部门" },
+        { "/previous", "\"Songjiang 2021\"", "/previous", "“Songjiang 2021”只能用小写字母、数字和连字符" },
+        { "/previous", "\"songjiang-2022\"", "/previous", "上一年度的表不能是这张表自己" },
+        { First + "/continues", "\"1.1\"", First + "/continues", "写了延续的指标，就要在previous中写明上一年度的表" },
+        { First + "/continues", "\"1.01\"", First + "/continues", "“1.01”不是序号；应为上一年度的表中的序号，如1.1" },
+        { First + "/continues", "\"0.1\"", First + "/continues", "“0.1”不是序号；应为上一年度的表中的序号，如1.1" },
         { First + "/a~1b", "1", First + "/a~1b", "没有“a/b”这一项；可用的有：" },
         { First + "/a~b", "1", First + "/a~0b", "没有“a~b”这一项；可用的有：" },
         { First + "/rule", null, First + "/rule", "缺少这一项；应为对象{…}" },
@@ -163,6 +168,26 @@ public sealed class SchemeFileTests
     {
         var rule = Assert.IsType<Deduction>(SchemeFile.Read(With((Found + "/floor", "1"), (Found + "/cap", "3.5"))).Scheme!.Find(new IndicatorCode("1.2"))!.Rule);
         Assert.Equal((1m, 3.5m), (rule.Floor, rule.Cap));
+    }
+
+    [Fact]
+    public void An_indicator_of_last_years_is_continued_once()
+    {
+        (string, string?)[] said = [("/previous", "\"songjiang-2021\""), (First + "/continues", "\"1.2\""), ("/sections/0/indicators/1/continues", "\"1.1\"")];
+        var scheme = SchemeFile.Read(With(said)).Scheme!;
+        Assert.Equal(("songjiang-2021", new IndicatorCode("1.2"), (IndicatorCode?)null), (scheme.Previous, scheme.Indicators[0].Continues, scheme.Indicators[2].Continues));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(With(said).Span), JsonNode.Parse(SchemeFile.Write(scheme))));
+        Assert.Equal(
+            [new Fault("/sections/0/indicators/2/continues", "上一年度的1.1已由前面的指标延续，只能延续一次")],
+            SchemeFile.Read(With([.. said, ("/sections/0/indicators/2/continues", "\"1.1\"")])).Faults);
+    }
+
+    [Fact]
+    public void A_file_being_worked_on_is_read_as_far_as_it_goes()
+    {
+        var reading = SchemeFile.ReadUnfinished(With((First + "/rule/levels/0/points", "4")));
+        Assert.Equal((26, First + "/rule/levels/0/points"), (reading.Scheme!.Indicators.Length, Assert.Single(reading.Faults).Pointer));
+        Assert.Null(SchemeFile.ReadUnfinished("[]"u8.ToArray()).Scheme);
     }
 
     [Theory]

@@ -23,6 +23,15 @@ public static class Addresses
     /// <summary>A person's page for administrators.</summary>
     public static string Person(PersonId person) => $"/people/{Uri.EscapeDataString(person.Value)}";
 
+    /// <summary>考核评估表.</summary>
+    public const string Schemes = "/schemes";
+
+    /// <summary>采用考核评估表.</summary>
+    public const string AdoptScheme = "/schemes/new";
+
+    /// <summary>Where a spreadsheet or a pasted table is sent to be read.</summary>
+    public const string ReadTable = "/schemes/table";
+
     /// <summary>审计记录.</summary>
     public const string Audit = "/audit";
 

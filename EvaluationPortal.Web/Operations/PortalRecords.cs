@@ -34,6 +34,7 @@ public static class PortalRecords
             .AddSingleton<ChangeUnits>()
             .AddSingleton<ExtendDeadline>()
             .AddSingleton<CorrectTable>()
+            .AddSingleton<AdoptScheme>()
             .AddSingleton<ReadSchemes>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();

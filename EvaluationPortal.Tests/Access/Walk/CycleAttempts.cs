@@ -22,6 +22,9 @@ internal static class CycleAttempts
     public static IReadOnlyDictionary<string, Attempt> All { get; } = new Dictionary<string, Attempt>
     {
         ["ReadSchemes.Run"] = async (portal, by) => (await portal.Use<ReadSchemes>().Run(by, CancellationToken.None)).Count > 0,
+        ["ReadSchemes.Adopted"] = async (portal, by) => !(await portal.Use<ReadSchemes>().Adopted(by, CancellationToken.None)).IsEmpty,
+        ["AdoptScheme.Ask"] = (portal, by) => Task.FromResult(AdoptScheme.Ask(portal.OnPage(by)).IsGranted),
+        ["AdoptScheme.Run"] = async (portal, by) => (await portal.Use<AdoptScheme>().Run(by, OtherTable)).Digest is not null,
         ["MakeCycle.Run"] = async (portal, by) =>
             (await portal.Use<MakeCycle>().Run(by, portal.New("2022-made"), "演练", portal.Board.Cycle.Scheme.Digest, WalkedPortal.Cycle)).IsGranted,
         ["ChangeSettings.Run"] = async (portal, by) =>

@@ -7,6 +7,7 @@ using EvaluationPortal.Core.Live;
 using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Components.Layout;
 using EvaluationPortal.Web.Components.Pages.Board;
+using EvaluationPortal.Web.Components.Pages.Schemes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,6 +103,13 @@ internal sealed class OpenBoard : IAsyncDisposable
     /// <summary>The outbox, drawn for the person even where no page of theirs has one.</summary>
     public EditQueue Outbox() =>
         Browser.HandedOut<EditQueue>() ?? _context.Render<EditQueue>(queue => queue.Add(q => q.Person, Portal.Known(By))).Instance;
+
+    /// <summary>Draws the page of adopting a table for the person, and waits until it has handed itself out, where it does.</summary>
+    public bool HasAdopting()
+    {
+        var page = _context.Render<AdoptPage>(parameters => parameters.AddCascadingValue(Portal.Known(By)));
+        return page.FindAll(".adopting").Count > 0 && SpinWait.SpinUntil(() => Browser.HandedOut<AdoptPage>() is not null, TimeSpan.FromSeconds(3));
+    }
 
     public async ValueTask DisposeAsync()
     {

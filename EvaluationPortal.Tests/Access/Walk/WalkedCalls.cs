@@ -4,6 +4,7 @@ using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Components.Layout;
 using EvaluationPortal.Web.Components.Pages.Board;
 using EvaluationPortal.Web.Components.Pages.Board.Drawer;
+using EvaluationPortal.Web.Components.Pages.Schemes;
 
 namespace EvaluationPortal.Tests.Access.Walk;
 
@@ -33,6 +34,8 @@ internal static class WalkedCalls
         ["BoardDrawer.SaveByKey"] = SaveByKeyAsync,
         ["BoardDrawer.Move"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Move", 1) && page.Browser.Called.Contains("moveBy"),
         ["BoardDrawer.Escape"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Escape") && !page.HasDrawer,
+        ["AdoptPage.Typed"] = async page => page.HasAdopting() && await page.CallAsync<AdoptPage>("Typed", "", new Dictionary<string, string>()),
+        ["AdoptPage.Tell"] = async page => page.HasAdopting() && await page.CallAsync<AdoptPage>("Tell", "", false),
         ["SessionWatch.Seen"] = async page => await page.CallAsync<SessionWatch>("Seen") && page.Portal.Use<LiveSessions>().Find(page.Session.Id)?.LastSeenAt > page.Session.LastSeenAt,
         ["EditQueue.Record"] = async page =>
             await page.CallAsync(page.Outbox(), "Record", WalkedPortal.Cycle, ScoringAttempts.Typed()) is IReadOnlyList<TypedOutcome> outcomes && outcomes.Any(o => o.State == "saved"),

@@ -55,6 +55,7 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
         IEnumerable<string?> more =
         [
             entry.Kind is AuditKinds.CycleOpened ? cycle?.Name ?? entry.Cycle : null,
+            details.Table is { } table ? $"{table}，校验码 {details.Scheme}" : null,
             entry.Subject is { } subject ? people.NameOf(new(subject)) : null,
             details.Method is { } method ? MethodWords.Of(method, signIn) : null,
             details.Login is { } login ? $"登录名 {login}" : null,

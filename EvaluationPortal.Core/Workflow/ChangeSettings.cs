@@ -12,15 +12,18 @@ public sealed class ChangeSettings(CycleChange cycles)
     /// <summary>Most indicators set for single units in one cycle.</summary>
     public const int MostApplicability = 200;
 
-    /// <summary>Changes them. Full marks and extensions have use cases of their own and stay as they are.</summary>
+    /// <summary>Changes them. Full marks, extensions and a proposed table have use cases of their own and stay as they are.</summary>
     /// <param name="seen">The cycle's version that the page showed.</param>
     public Task<Permit> Run(PersonId by, string cycle, CycleSettings wanted, string name, long seen, CancellationToken stop = default) => cycles.Run(
         by, cycle, seen, (person, now, at) => Ask(person, now, Kept(now, wanted), TextGate.Clean(name)),
         (transaction, now) => transaction.ChangeCycle(by, cycle, row => (row.Name, row.Settings) = (TextGate.Clean(name), StoredJson.Write(Kept(now, wanted))), _ => { }, stop), stop);
 
+    /// <summary>Whether nothing that this use case changes differs between the two: what is filled in against the one is as good against the other.</summary>
+    public static bool IsSame(Cycle was, Cycle now) => was.Name == now.Name && StoredJson.Write(Kept(now, was.Settings)) == StoredJson.Write(now.Settings);
+
     private static CycleSettings Kept(Cycle now, CycleSettings wanted) => wanted with
     {
-        FullMarks = now.Settings.FullMarks, Deadlines = wanted.Deadlines with { Extensions = now.Settings.Deadlines.Extensions }, IsRehearsal = now.Settings.IsRehearsal,
+        FullMarks = now.Settings.FullMarks, Deadlines = wanted.Deadlines with { Extensions = now.Settings.Deadlines.Extensions }, IsRehearsal = now.Settings.IsRehearsal, ProposedTable = now.Settings.ProposedTable,
     };
 
     private static Permit Ask(Person person, Cycle now, CycleSettings wanted, string name)

@@ -119,8 +119,13 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         foreach (var page in (Visit[])[visit, chief]) await Expect(page.Page.Locator(".stages [aria-current]")).ToHaveTextAsync("结果反馈与复核");
         await Expect(visit.Page.GetByLabel("考核期开始")).ToHaveValueAsync("2022-02-03");
         await visit.Page.GetByLabel("考核期结束").FillAsync("2022-12-31");
+        var now = own.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle;
+        Assert.True((await own.Services.GetRequiredService<ChangeSettings>().Run(Administrator, "2022", now.Settings with { RanksOverall = true }, "另一个名称", now.Version, TestContext.Current.CancellationToken)).IsGranted);
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "另一个名称" })).ToBeVisibleAsync();
         await Button(visit, "保存").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("刚被他人修改");
+        await Button(visit, "载入最新内容").ClickAsync();
+        await Expect(visit.Page.GetByLabel("另排全部单位的名次")).ToBeCheckedAsync();
     }
 
     [Theory]

@@ -9,9 +9,10 @@ namespace EvaluationPortal.Web.Components.Pages.Cycles;
 public sealed partial class SettingsPart
 {
     private SettingsDraft _draft = null!;
-    private long _seen;
+    private Cycle _filled = null!;
     private string? _fault;
     private bool _isBusy;
+    private bool _isSaved;
 
     [Inject] public required ChangeSettings Change { get; set; }
 
@@ -21,26 +22,29 @@ public sealed partial class SettingsPart
 
     private string? Refused => (StageTable.Ask(Cycle, CycleCommand.ChangeSettings) as Denied)?.Why;
 
-    private bool IsOvertaken => Cycle.Version > _seen;
+    private bool IsOvertaken => Cycle.Version > _filled.Version;
 
     protected override void OnInitialized() => Load();
 
-    private void Load() => (_draft, _seen, _fault) = (SettingsDraft.Of(Cycle), Cycle.Version, null);
+    private void Load() => (_draft, _filled, _fault) = (SettingsDraft.Of(Cycle), Cycle, null);
 
     private async Task SaveAsync()
     {
         if (_isBusy) return;
         _isBusy = true;
         var (settings, fault) = _draft.Read(Cycle.Settings);
-        var saved = settings is null ? new Denied(fault!) : await Change.Run(By.Id, Cycle.Code, settings, _draft.Name, _seen);
+        var saved = settings is null ? new Denied(fault!) : await Change.Run(By.Id, Cycle.Code, settings, _draft.Name, _filled.Version);
         (_isBusy, _fault) = (false, (saved as Denied)?.Why);
         if (!saved.IsGranted) return;
+        _isSaved = true;
         Told("时间和规则已保存。");
-        _seen = long.MaxValue; // What is shown is what was saved; the cycle that comes next says its version.
     }
 
+    /// <summary>What was saved here is taken in; so is a change of something else, such as a deadline reopened, without touching what is filled in.</summary>
     protected override void OnParametersSet()
     {
-        if (_seen == long.MaxValue) Load();
+        if (_isSaved) Load();
+        else if (ChangeSettings.IsSame(_filled, Cycle)) _filled = Cycle;
+        _isSaved = false;
     }
 }

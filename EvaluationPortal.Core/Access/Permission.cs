@@ -44,6 +44,18 @@ public enum Permission
 
     /// <summary>管理人员: all but the administrators' accounts and roles.</summary>
     ManagePeople = 13,
+
+    /// <summary>填报自查: writes the own unit's self-report and sends it for checking.</summary>
+    FileSelfReport = 20,
+
+    /// <summary>审核并报送 the own unit's self-report.</summary>
+    CheckSelfReport = 21,
+
+    /// <summary>退回补正: single indicators of a self-report that was filed.</summary>
+    ReturnSelfReport = 22,
+
+    /// <summary>查阅自查填报: what units filed, never their drafts.</summary>
+    SeeSelfReports = 23,
 }
 
 public static class PermissionNames
@@ -65,6 +77,10 @@ public static class PermissionNames
         Permission.ManageAccounts => "管理全部账户与角色",
         Permission.ManageInstallation => "管理安装与设置",
         Permission.ManagePeople => "管理人员",
+        Permission.FileSelfReport => "填报自查",
+        Permission.CheckSelfReport => "审核并报送自查",
+        Permission.ReturnSelfReport => "退回补正",
+        Permission.SeeSelfReports => "查阅自查填报",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

@@ -18,11 +18,11 @@ public sealed record VerifiedTrail(long Entries, string HeadHash, AuditFault? Fa
 
 /// <summary>
 /// Checks the trail against itself, its head and its anchors, and the rows against the trail: assessments, cycles, their units and
-/// tables, people. Last, whether the triggers stand that keep it append-only.
+/// tables, people, self-reports. Last, whether the triggers stand that keep it append-only.
 /// Reads as of one moment and keeps no writer waiting, so a server may go on meanwhile.
 /// </summary>
 /// <param name="anchors">The anchors kept beside the database; null where there are none to ask.</param>
-public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anchors = null)
+public sealed partial class AuditVerification(PortalDatabase database, AuditAnchors? anchors = null)
 {
     private const int ReportedEvery = 5_000;
     private readonly AuditChain _chain = new();
@@ -46,6 +46,7 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
             await Assessments(db, stop);
             await Cycles(db, stop);
             await People(db, stop);
+            await SelfReports(db, stop);
             foreach (var (key, entry) in _last) Differs(entry.Sequence, $"{key}的记录缺失");
             foreach (var (person, entry) in _people) Differs(entry.Sequence, $"人员{person}的记录缺失");
         }
@@ -62,6 +63,7 @@ public sealed class AuditVerification(PortalDatabase database, AuditAnchors? anc
                 _fault = _chain.Join(entry) ?? check.Check(entry);
                 if (_fault is not null) return;
                 if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
+                else if (AuditKinds.IsOfSelfReport(entry.Kind)) NoteSelfReport(entry);
                 else if (entry is { Kind: AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver, Subject: { } person }) _people[person] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);
             }

@@ -68,8 +68,8 @@ public sealed record DraftValue(string? Text, string? Fault)
     private static DraftValue Claimed(Indicator indicator, string typed)
     {
         if (typed.Length == 0) return new("", null);
-        if (Claim.Read(typed) is not { } claim) return Not("零报告或不涉及的内容看不懂。");
-        if (!Claim.IsAllowed(claim.Kind, indicator)) return Not($"{indicator.Code}不能填报不涉及。");
+        if (FilingClaim.Read(typed) is not { } claim) return Not("零报告或不涉及的内容看不懂。");
+        if (!FilingClaim.IsAllowed(claim.Kind, indicator)) return Not($"{indicator.Code}不能填报不涉及。");
         var clean = claim with { Reason = TextGate.Clean(claim.Reason) };
         return Long(clean.Reason, $"{clean.Name}的理由", MostClaim) is { Fault: not null } tooLong ? tooLong : new(clean.Write(), null);
     }

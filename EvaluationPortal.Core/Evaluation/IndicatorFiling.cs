@@ -20,7 +20,7 @@ public sealed record IndicatorFiling(IndicatorCode Indicator)
     public Observation? Assessment { get; init; }
 
     /// <summary>零报告 or 不涉及.</summary>
-    public Claim? Claim { get; init; }
+    public FilingClaim? Claim { get; init; }
 
     /// <summary>佐证材料.</summary>
     public ImmutableArray<FiledEvidence> Evidence { get; init; } = [];
@@ -50,7 +50,7 @@ public sealed record IndicatorFiling(IndicatorCode Indicator)
             Links = [.. Field(DraftField.Links).Split('\n', StringSplitOptions.RemoveEmptyEntries)],
             Rows = [.. Field(DraftField.Rows).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ListedDocument.Read)],
             Assessment = fields.TryGetValue(DraftField.Assessment, out var assessment) ? ObservationJson.Read(assessment).Observation : null,
-            Claim = fields.TryGetValue(DraftField.Claim, out var claim) ? Claim.Read(claim) : null,
+            Claim = fields.TryGetValue(DraftField.Claim, out var claim) ? FilingClaim.Read(claim) : null,
             Evidence = evidence,
         };
     }

@@ -72,7 +72,7 @@ public enum DraftField
     /// <summary>自评: an observation in its canonical JSON; empty for none.</summary>
     Assessment = 3,
 
-    /// <summary>零报告 or 不涉及 as <see cref="Claim"/>'s JSON; empty for none.</summary>
+    /// <summary>零报告 or 不涉及 as <see cref="FilingClaim"/>'s JSON; empty for none.</summary>
     Claim = 4,
 }
 

@@ -66,7 +66,7 @@ public static class StoredSelfReports
         Links = [.. f.Links],
         Rows = [.. f.Rows.Select(r => new ListedDocument(r[0], r[1], r[2], r[3], r[4]))],
         Assessment = StoredScoreboards.Observation(f.Assessment),
-        Claim = f.Claim is { } claim ? Claim.Read(claim) : null,
+        Claim = f.Claim is { } claim ? FilingClaim.Read(claim) : null,
         Evidence = [.. f.Evidence.Select(e => new FiledEvidence(e.Name, e.Sha256, e.Bytes))],
     };
 

@@ -35,6 +35,15 @@ public static class PortalRecords
             .AddSingleton<ExtendDeadline>()
             .AddSingleton<CorrectTable>()
             .AddSingleton<ReadSchemes>()
+            .AddSingleton<LiveSelfReports>()
+            .AddSingleton<FilingChange>()
+            .AddSingleton<SaveDrafts>()
+            .AddSingleton<ReadSelfReport>()
+            .AddSingleton<SendForCheck>()
+            .AddSingleton<TakeBack>()
+            .AddSingleton<SendBack>()
+            .AddSingleton<SubmitReport>()
+            .AddSingleton<ReturnIndicator>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -18,7 +18,7 @@ public enum ClaimKind
 
 /// <summary>A claim with its reason; a proposal that the office decides, except where the table says what a 零报告 counts as.</summary>
 /// <param name="Reason">Required to file it; may be empty while it is typed.</param>
-public sealed record Claim(ClaimKind Kind, string Reason)
+public sealed record FilingClaim(ClaimKind Kind, string Reason)
 {
     private const string Zero = "zeroReport", None = "notApplicable";
 
@@ -44,7 +44,7 @@ public sealed record Claim(ClaimKind Kind, string Reason)
     public string Write() => JsonSerializer.Serialize(new Dictionary<string, string> { [Kind is ClaimKind.ZeroReport ? Zero : None] = Reason }, Plain);
 
     /// <summary>The claim of that JSON; null where it is none.</summary>
-    public static Claim? Read(string json)
+    public static FilingClaim? Read(string json)
     {
         try
         {

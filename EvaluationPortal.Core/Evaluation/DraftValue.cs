@@ -34,7 +34,7 @@ public sealed record DraftValue(string? Text, string? Fault)
         DraftField.Text => Long(TextGate.Clean(typed), "填报说明", MostText),
         DraftField.Links => Links(typed),
         DraftField.Rows => Rows(typed),
-        DraftField.Assessment => Assessment(typed),
+        DraftField.Assessment => Assessment(indicator, typed),
         DraftField.Claim => Claimed(indicator, typed),
         _ => Not("没有这一栏。"),
     };
@@ -53,11 +53,11 @@ public sealed record DraftValue(string? Text, string? Fault)
         return rows.FindIndex(r => r.Cells.Any(c => c.Length > MostCell)) is >= 0 and var at ? Not($"清单第{at + 1}行有一格超过{MostCell}个字。") : new(string.Join('\n', rows.Select(r => r.Write())), null);
     }
 
-    private static DraftValue Assessment(string typed)
+    private static DraftValue Assessment(Indicator indicator, string typed)
     {
         if (typed.Length == 0) return new("", null);
         var (observation, fault) = ObservationJson.Read(typed);
-        if (fault is not null) return Not($"自评看不懂：{fault}。");
+        if (fault is not null) return Not(indicator.Rule.Form is JudgementForm ? "请选择自评分值。" : $"自评看不懂：{fault}。");
         if (observation is DoesNotApply) return Not("不涉及请在“零报告或不涉及”一栏填写。");
         var clean = observation is Judged judged ? judged with { Reason = TextGate.Clean(judged.Reason) } : observation;
         if (clean is Judged { Reason: var why } && TextGate.TooLong(why, "自评理由") is { } tooLong) return Not(tooLong);

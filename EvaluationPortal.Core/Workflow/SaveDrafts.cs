@@ -53,8 +53,8 @@ public sealed class SaveDrafts(Ledger ledger, LiveScoreboards live, LiveSelfRepo
 
     private DraftOutcome One(LedgerTransaction transaction, Person person, Cycle cycle, Unit unit, SelfReport report, List<DraftRow> rows, DraftEdit edit)
     {
-        // Whoever may not see the drafts is told nothing of them, a repeated id or not.
-        if (!FilingRules.SeesDrafts(person, unit)) return Failed(edit, ((Denied)PermissionTable.Ask(person, Permission.FileSelfReport, unit)).Why);
+        // Whoever does not write the report is told nothing of it, a repeated id or not.
+        if (PermissionTable.Ask(person, Permission.FileSelfReport, unit) is Denied stranger) return Failed(edit, stranger.Why);
         if (cycle.Scheme.Find(new(edit.Indicator)) is not { } indicator || !Enum.TryParse<DraftField>(edit.Field, ignoreCase: true, out var field) || !Enum.IsDefined(field))
         {
             return Failed(edit, $"没有指标“{edit.Indicator}”或“{edit.Field}”一栏。");

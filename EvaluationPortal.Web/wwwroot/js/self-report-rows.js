@@ -4,7 +4,7 @@
 const COLUMNS = ['文号', '标题', '原属性', '现属性', '链接'];
 const plain = text => text.replace(/[\t\r\n]+/g, ' ');
 const leafOf = field => field.querySelector('[data-rows]');
-const rowsOf = field => [...leafOf(field).querySelectorAll('tbody tr')];
+const rowsOf = field => [...leafOf(field).firstElementChild?.tBodies[0].rows ?? []];
 const cellsOf = row => [...row.querySelectorAll('input')];
 const isLocked = field => field.dataset.locked !== undefined;
 

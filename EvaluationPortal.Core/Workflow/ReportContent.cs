@@ -30,11 +30,15 @@ public sealed record ReportContent(ImmutableArray<(Indicator Indicator, Indicato
     /// <summary>Files of 佐证材料 by indicator: none until their store is asked.</summary>
     private static readonly ILookup<IndicatorCode, FiledEvidence> NoFiles = Enumerable.Empty<FiledEvidence>().ToLookup(_ => new IndicatorCode(""));
 
+    /// <summary>What still wants something, of what the unit may change now: once something was returned, only that.</summary>
+    public ImmutableArray<(Indicator Indicator, FilingWant Want)> Wanting(SelfReport report) =>
+        [.. Filings.Where(f => f.Want is not null && (report.Returned.IsEmpty || report.ReturnOf(f.Indicator.Code) is not null)).Select(f => (f.Indicator, f.Want!))];
+
     /// <summary>Why it cannot be sent on as it is; null where it can.</summary>
     /// <param name="incomplete">What is only missing does not stop it.</param>
-    internal Denied? Refusal(bool incomplete)
+    internal Denied? Refusal(SelfReport report, bool incomplete)
     {
-        var open = Filings.Where(f => f.Want is { } want && (want.IsFault || !incomplete)).Select(f => $"{f.Indicator.Code}（{f.Want!.What}）").ToList();
+        var open = Wanting(report).Where(w => w.Want.IsFault || !incomplete).Select(w => $"{w.Indicator.Code}（{w.Want.What}）").ToList();
         return open.Count == 0 ? null : new Denied($"还不能办理，请先{(incomplete ? "改正" : "补齐")}：{string.Join('、', open)}。");
     }
 }

@@ -16,7 +16,7 @@ public sealed class SendForCheck(FilingChange filings)
             var (transaction, person, now, of, report) = open;
             if (FilingRules.AskToSend(person, now, of, report, transaction.Now) is Denied denied) return (denied, report);
             var (_, content) = await ReportContent.Read(transaction.Db, now, of, stop);
-            return (content.Refusal(incomplete) ?? (Permit)Granted.Yes, report with { State = FilingState.Checking, Reason = null, By = person.Id, At = transaction.Now });
+            return (content.Refusal(report, incomplete) ?? (Permit)Granted.Yes, report with { State = FilingState.Checking, Reason = null, By = person.Id, At = transaction.Now });
         }, stop);
 }
 

@@ -24,7 +24,7 @@ public sealed class SubmitReport(FilingChange filings, LiveScoreboards live)
             var (transaction, person, now, of, report) = open;
             if (FilingRules.AskToFile(person, now, of, report, transaction.Now) is Denied denied) return (denied, report);
             var (_, content) = await ReportContent.Read(transaction.Db, now, of, stop);
-            if (content.Refusal(incomplete) is { } refusal) return (refusal, report);
+            if (content.Refusal(report, incomplete) is { } refusal) return (refusal, report);
             // Nothing is kept of a move that was seen too late: the ledger's transaction is abandoned then.
             changes = await Assess(open, content, stop);
             return (Granted.Yes, Freeze(open, content));

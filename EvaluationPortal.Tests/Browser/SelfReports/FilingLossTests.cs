@@ -116,36 +116,33 @@ public sealed class FilingLossTests(Chromium chromium)
             var indicator = Indicators[random.Next(Indicators.Length)];
             var (before, after) = ($"{step}前{random.Next(100)}", $"{step}后{random.Next(100)}。");
             await visit.TypeAsync(indicator, before);
-            var event_ = random.Next(5);
-            if (event_ is 0) wire.Cut();
-            if (event_ is 1) await portal.KillAsync();
+            var happens = random.Next(5);
+            if (happens is 0) wire.Cut();
+            if (happens is 1) await portal.KillAsync();
             await visit.TypeAsync(indicator, after);
             typed[indicator] += before + after;
-            if (event_ is 0) wire.Mend();
-            if (event_ is 1) portal = await RestartedAsync(portal, data.Path, visit);
-            if (event_ is 2) visit = await ReopenedAsync(visit);
+            if (happens is 0) wire.Mend();
+            if (happens is 1)
+            {
+                await visit.Page.EvaluateAsync("window.before = true");
+                await portal.DisposeAsync();
+                portal = await PortalProcess.ServeAsync(data.Path, "Development");
+                await visit.Page.WaitForFunctionAsync("() => !window.before");
+            }
+            if (happens is 2) visit = await ReopenedAsync(visit);
             foreach (var each in Indicators) await visit.EditAsync(each);
             foreach (var (each, text) in typed) await visit.ShowsAsync(each, text);
         }
         await visit.AllSavedAsync();
 
         await using var second = await chromium.OnTheReportAsync(portal.Address, FilingVisit.Second);
+        second.ExpectACut();
         foreach (var (indicator, text) in typed)
         {
             await second.EditAsync(indicator);
             await second.ShowsAsync(indicator, text);
         }
         await portal.DisposeAsync();
-    }
-
-    private static async Task<PortalProcess> RestartedAsync(PortalProcess killed, string data, Visit visit)
-    {
-        await visit.Page.EvaluateAsync("window.before = true");
-        await killed.DisposeAsync();
-        var portal = await PortalProcess.ServeAsync(data, "Development");
-        await visit.Page.WaitForFunctionAsync("() => !window.before");
-        await visit.EditorReadyAsync();
-        return portal;
     }
 
     /// <summary>The tab is closed at once after the last key, and another opened.</summary>

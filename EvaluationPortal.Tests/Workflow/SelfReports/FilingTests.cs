@@ -91,6 +91,13 @@ public abstract class FilingTests(Provider provider, Databases databases) : OnEv
         Filing.Granted(await filing.SendAsync(incomplete: true));
         Filing.Granted(await filing.SubmitAsync(incomplete: true));
         Assert.Equal(["1.4", "9.1"], Records.Board.Find(Filing.Unit)!.Cells.Where(c => c.From(Source.Self) is not null).Select(c => c.Indicator.Code.Value));
+
+        // Filed again, only what was returned is asked for.
+        Filing.Granted(await filing.ReturnAsync("1.4"));
+        Filing.Granted(await filing.SendAsync());
+        Filing.Granted(await filing.SubmitAsync());
+        Filing.Granted(await filing.ReturnAsync("1.1"));
+        Filing.Refused("1.1（自评）。", await filing.SendAsync());
     }
 
     [Fact]

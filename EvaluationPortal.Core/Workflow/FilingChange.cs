@@ -35,7 +35,7 @@ public sealed class FilingChange(Ledger ledger, LiveScoreboards live, LiveSelfRe
 
     private async Task<Permit> Move(LedgerTransaction transaction, PersonId by, Cycle now, UnitCode unit, long seen, string kind, Action<AuditEntry> fill, Func<OpenReport, Task<(Permit Answer, SelfReport Report)>> move, CancellationToken stop)
     {
-        if (people.Find(by) is not { } person) return new Denied(People.Gone);
+        if (await people.FindNow(transaction.Db, by, stop) is not { } person) return new Denied(People.Gone);
         if (now.Find(unit) is not { } of) return new Denied($"{now.Name}中没有单位“{unit}”。");
         var row = await transaction.Db.SelfReports.SingleOrDefaultAsync(r => r.Cycle == now.Code && r.Unit == unit.Value, stop);
         var report = row is null ? SelfReport.Untouched : StoredSelfReports.Read(row.Standing, row.Version);

@@ -41,7 +41,7 @@ public sealed class SaveDrafts(Ledger ledger, LiveScoreboards live, LiveSelfRepo
         var outcomes = await ledger.Write<IReadOnlyList<DraftOutcome>>(async transaction =>
         {
             var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
-            if (people.Find(by) is not { } person) return All(edits, People.Gone);
+            if (await people.FindNow(transaction.Db, by, stop) is not { } person) return All(edits, People.Gone);
             if (now.Find(unit) is not { } of) return All(edits, $"{now.Name}中没有单位“{unit}”。");
             var report = await StoredSelfReports.Read(transaction.Db, cycle, unit, stop);
             var rows = await transaction.Db.Drafts.Where(d => d.Cycle == cycle && d.Unit == unit.Value).ToListAsync(stop);

@@ -67,6 +67,16 @@ public abstract class SaveDraftsTests(Provider provider, Databases databases) : 
         Assert.Null(refused.Theirs);
     }
 
+    [Fact]
+    public async Task Whose_role_was_just_taken_neither_types_nor_sends()
+    {
+        var filing = new Filing(Records);
+        await filing.FillAsync();
+        await Records.ChangeInRowsAsync(p => p with { Grants = [new(Core.Access.Role.Leadership)] }, Filing.Liaison);
+        Assert.Contains("您的角色是区领导", (await filing.TypeAsync("1.1", "还想写", seen: 1)).Message, StringComparison.Ordinal);
+        Filing.Refused("您的角色是区领导", await filing.SendAsync());
+    }
+
     [Theory]
     [InlineData("1.2", DraftField.Text, "文字", "1.2无需填报")]
     [InlineData("9.9", DraftField.Text, "文字", "没有指标“9.9”")]

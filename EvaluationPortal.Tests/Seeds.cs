@@ -13,6 +13,9 @@ public static class Seeds
     public static int Count { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("PORTAL_SEEDS"), CultureInfo.InvariantCulture, out var count) && count > 0 ? count : InAnOrdinaryRun;
 
+    /// <summary>1 to 8, or to <see cref="Count"/> in a soak: for what may never lose anything.</summary>
+    public static TheoryData<int> AtLeastEight => [.. Enumerable.Range(1, Math.Max(8, Count))];
+
     /// <summary>1 to <see cref="Count"/>, for <c>[MemberData]</c>.</summary>
     public static TheoryData<int> All => [.. Enumerable.Range(1, Count)];
 }

@@ -56,6 +56,18 @@ public enum Permission
 
     /// <summary>查看佐证材料: the office all, whoever delivers that of the own indicators.</summary>
     SeeEvidence = 17,
+
+    /// <summary>填报自查: writes the own unit's self-report and sends it for checking.</summary>
+    FileSelfReport = 20,
+
+    /// <summary>审核并报送 the own unit's self-report.</summary>
+    CheckSelfReport = 21,
+
+    /// <summary>退回补正: single indicators of a self-report that was filed.</summary>
+    ReturnSelfReport = 22,
+
+    /// <summary>查阅自查填报: what units filed, never their drafts.</summary>
+    SeeSelfReports = 23,
 }
 
 public static class PermissionNames
@@ -81,6 +93,10 @@ public static class PermissionNames
         Permission.DeliverEvidence => "上传评估材料",
         Permission.SeeOwnEvidence => "查看本单位佐证材料",
         Permission.SeeEvidence => "查看佐证材料",
+        Permission.FileSelfReport => "填报自查",
+        Permission.CheckSelfReport => "审核并报送自查",
+        Permission.ReturnSelfReport => "退回补正",
+        Permission.SeeSelfReports => "查阅自查填报",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

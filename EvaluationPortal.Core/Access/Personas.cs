@@ -34,6 +34,8 @@ public static class Personas
         new("bureau-civil-affairs", "俞丽华", "区民政局基层政权科", Role.Bureau) { Unit = "区民政局", Indicators = ["7.1"] },
         new("third-party", "韩思源", "评估项目负责人", Role.ThirdParty) { Agency = "示例评估咨询中心", Indicators = ["1.3", "2.1", "3.1", "3.2", "3.3", "3.4", "8.3"] },
         new("liaison-yueyang", "朱敏", "岳阳街道党政办公室", Role.Liaison) { Unit = "岳阳街道" },
+        new("liaison-yueyang-2", "陆佳怡", "岳阳街道社区服务办公室", Role.Liaison) { Unit = "岳阳街道" },
+        new("unit-leader-yueyang", "盛建华", "岳阳街道办事处副主任", Role.UnitLeader) { Unit = "岳阳街道" },
         new("liaison-sijing", "曹国强", "泗泾镇党政办公室", Role.Liaison) { Unit = "泗泾镇" },
         new("liaison-education", "蒋文静", "区教育局办公室", Role.Liaison) { Unit = "区教育局" },
         new("leader", "周立群", "区领导", Role.Leadership),

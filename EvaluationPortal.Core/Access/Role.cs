@@ -32,6 +32,9 @@ public enum Role
 
     /// <summary>安全审计员: the audit trail.</summary>
     SecurityAuditor = 9,
+
+    /// <summary>审核人 of a unit: checks what its liaison filed, and files it.</summary>
+    UnitLeader = 10,
 }
 
 public static class RoleNames
@@ -49,6 +52,7 @@ public static class RoleNames
         Role.SystemAdministrator => "系统管理员",
         Role.SecurityAdministrator => "安全管理员",
         Role.SecurityAuditor => "安全审计员",
+        Role.UnitLeader => "审核人",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
     };
 }

@@ -14,6 +14,9 @@ public static class RoleRules
     /// <summary>Whether the role only ever delivers indicators named for it.</summary>
     public static bool DeliversOwnIndicators(this Role role) => role is Role.Bureau or Role.ThirdParty;
 
+    /// <summary>Whether the role is held in a unit (联络员, 审核人): it reaches the own unit and nothing else.</summary>
+    public static bool IsOfUnit(this Role role) => role is Role.Liaison or Role.UnitLeader;
+
     /// <summary>Why those roles cannot be held together; null where they can.</summary>
     /// <param name="separateDuties">Whether the installation keeps the three administrators apart (on in Production).</param>
     public static string? Conflict(IEnumerable<Role> roles, bool separateDuties)

@@ -4,7 +4,7 @@ namespace EvaluationPortal.Core.Access;
 
 /// <summary>
 /// What one person may see of one unit's result: asked by the unit's page, the report card and every download, and nowhere
-/// decided a second time. Liaisons see as much as the cycle's setting says (mission.md, "what liaisons see").
+/// decided a second time. A unit's people see as much as the cycle's setting says (mission.md, "what liaisons see").
 /// </summary>
 /// <param name="Refusal">Why nothing at all may be seen; null where something may.</param>
 /// <param name="Score">Points, sentences, findings and totals; without it only how many indicators are assessed.</param>
@@ -22,7 +22,7 @@ public sealed record Sight(Denied? Refusal, bool Score, bool Rank, bool Names, b
         if (PermissionTable.Ask(person, Permission.SeeAllScorecards, unit).IsGranted) return Everything;
         var view = cycle.Settings.LiaisonsSeeIn(cycle.Stage);
         var permit = PermissionTable.AskToSee(person, unit);
-        if (permit is Denied denied && !(view is LiaisonView.All && person.Is(Role.Liaison))) return Nothing(denied);
+        if (permit is Denied denied && !(view is LiaisonView.All && person.Roles.Any(RoleRules.IsOfUnit))) return Nothing(denied);
         return new(null, view >= LiaisonView.OwnScore, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.All);
     }
 

@@ -27,6 +27,12 @@ public enum CycleCommand
 
     /// <summary>评分: by the office, a bureau or the third party.</summary>
     Score = 6,
+
+    /// <summary>填报自查: drafts, 送审 and 报送 by the unit.</summary>
+    FileSelfReport = 7,
+
+    /// <summary>退回补正 by the office.</summary>
+    ReturnSelfReport = 8,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -41,6 +47,8 @@ public static class StageTable
         [CycleCommand.MoveDeadlines] = [Stage.Setup, Stage.SelfReport, Stage.Review],
         [CycleCommand.SetFullMark] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.Score] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.FileSelfReport] = [Stage.SelfReport, Stage.Review],
+        [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -61,6 +69,8 @@ public static class StageTable
         CycleCommand.MoveDeadlines => "调整截止时间",
         CycleCommand.SetFullMark => "设定满分",
         CycleCommand.Score => "评分",
+        CycleCommand.FileSelfReport => "填报自查",
+        CycleCommand.ReturnSelfReport => "退回补正",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

@@ -84,15 +84,35 @@ public static class AuditKinds
     /// <summary>A file of evidence was handed out.</summary>
     public const string EvidenceDownloaded = "evidence-downloaded";
 
+    /// <summary>送审: a unit's self-report went to its 审核人; before and after of these five: <see cref="StoredSelfReports"/>'s text of where it stands.</summary>
+    public const string SelfReportSent = "self-report-sent";
+
+    /// <summary>撤回: taken back from the 审核人.</summary>
+    public const string SelfReportTakenBack = "self-report-taken-back";
+
+    /// <summary>退回修改: the 审核人 gave it back to be changed.</summary>
+    public const string SelfReportSentBack = "self-report-sent-back";
+
+    /// <summary>报送: the self-report was filed; after names number and digest of the version.</summary>
+    public const string SelfReportFiled = "self-report-filed";
+
+    /// <summary>退回补正: the office returned one indicator.</summary>
+    public const string IndicatorReturned = "indicator-returned";
+
+    /// <summary>Entries that change where a self-report stands.</summary>
+    public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
+
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted, PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved,
-        LockedOut, LoginLinked, LoginUnlinked, SessionEnded, PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
+        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
+        PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
-    public static bool IsEvent(string kind) => kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver);
+    public static bool IsEvent(string kind) =>
+        kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -101,6 +121,11 @@ public static class AuditKinds
         CycleChanged => "变更考核年度",
         Assessed => "评分",
         SchemeAdopted => "采用考核评估表",
+        SelfReportSent => "送审",
+        SelfReportTakenBack => "撤回送审",
+        SelfReportSentBack => "退回修改",
+        SelfReportFiled => "报送",
+        IndicatorReturned => "退回补正",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
         HandedOver => "工作交接",

@@ -57,6 +57,9 @@ public sealed class LedgerTransaction(PortalDbContext db, AuditHead head, DateTi
     /// <summary>UTC, whole milliseconds; the time of every entry appended.</summary>
     public DateTime Now => now;
 
+    /// <summary>The sequence number that the next entry will have.</summary>
+    public long Next => head.Sequence + 1;
+
     internal bool IsAbandoned { get; private set; }
 
     /// <summary>Nothing of this transaction is to be kept; its result is still returned.</summary>

@@ -14,6 +14,9 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<CycleRow> Cycles => Set<CycleRow>();
     public DbSet<UnitRow> Units => Set<UnitRow>();
     public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
+    public DbSet<SelfReportRow> SelfReports => Set<SelfReportRow>();
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+    public DbSet<FiledReportRow> FiledReports => Set<FiledReportRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -72,11 +75,31 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             evidence.HasOne<CycleRow>().WithMany().HasForeignKey(e => e.Cycle).OnDelete(DeleteBehavior.Restrict);
             evidence.HasOne<UnitRow>().WithMany().HasForeignKey(e => new { e.Cycle, e.Unit }).OnDelete(DeleteBehavior.Restrict);
         });
+        ModelSelfReports(modelBuilder);
         ModelPeople(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
             property.SetColumnName(WordStart().Replace(property.Name, "_").ToLowerInvariant());
         }
+    }
+
+    private static void ModelSelfReports(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SelfReportRow>(report =>
+        {
+            report.ToTable("self_reports").HasKey(r => new { r.Cycle, r.Unit });
+            report.HasOne<UnitRow>().WithOne().HasForeignKey<SelfReportRow>(r => new { r.Cycle, r.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<DraftRow>(draft =>
+        {
+            draft.ToTable("drafts").HasKey(d => new { d.Cycle, d.Unit, d.Indicator, d.Field });
+            draft.HasOne<UnitRow>().WithMany().HasForeignKey(d => new { d.Cycle, d.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<FiledReportRow>(filed =>
+        {
+            filed.ToTable("filed_reports").HasKey(f => new { f.Cycle, f.Unit, f.Number });
+            filed.HasOne<UnitRow>().WithMany().HasForeignKey(f => new { f.Cycle, f.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
     }
 
     private static void ModelPeople(ModelBuilder modelBuilder)

@@ -112,6 +112,66 @@ public sealed class SessionRow
     public DateTime? EndedAt { get; set; }
 }
 
+/// <summary>Where a unit's self-report stands.</summary>
+public sealed class SelfReportRow
+{
+    public required string Cycle { get; set; }
+    public required string Unit { get; set; }
+
+    /// <summary><see cref="SelfReport"/> as JSON: what the last entry about it says after.</summary>
+    public required string Standing { get; set; }
+
+    public required long Version { get; set; }
+}
+
+/// <summary>One field of a self-report as typed so far. Not on the trail: of no consequence until it is filed.</summary>
+public sealed class DraftRow
+{
+    public required string Cycle { get; set; }
+    public required string Unit { get; set; }
+    public required string Indicator { get; set; }
+    public required DraftField Field { get; set; }
+    public required string Value { get; set; }
+
+    /// <summary>1, 2, 3 ..., of this row alone.</summary>
+    public required long Version { get; set; }
+
+    public required string By { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; set; }
+
+    /// <summary>Ids of the last edits, the newest last, each with the version it made: a repeat gets its first outcome.</summary>
+    public required string Edits { get; set; }
+}
+
+/// <summary>A version of a self-report as it was filed; never changed.</summary>
+public sealed class FiledReportRow
+{
+    public required string Cycle { get; set; }
+    public required string Unit { get; set; }
+
+    /// <summary>1, 2, 3 ...</summary>
+    public required int Number { get; set; }
+
+    /// <summary>Every indicator's filing as JSON.</summary>
+    public required string Content { get; set; }
+
+    /// <summary>SHA-256 of the content's UTF-8, lower-case hexadecimal.</summary>
+    public required string Digest { get; set; }
+
+    public required string FiledBy { get; set; }
+
+    /// <summary>The 审核人; null where the cycle asked for none.</summary>
+    public string? CheckedBy { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; set; }
+
+    /// <summary>Sequence number of the audit entry that filed it.</summary>
+    public required long Version { get; set; }
+}
+
 /// <summary>A file of evidence (佐证材料) as somebody uploaded it to one place; its content lies in the evidence store under its digest.</summary>
 public sealed class EvidenceRow
 {

@@ -25,18 +25,20 @@ public sealed partial class ChangeUnits(CycleChange cycles)
     public Task<Permit> Run(PersonId by, string cycle, ImmutableArray<Unit> wanted, long seen, CancellationToken stop = default)
     {
         var units = wanted.Select((u, at) => u with { Order = at + 1 }).ToImmutableArray();
-        return cycles.Run(by, cycle, seen, async (transaction, person, now) => await Judge(transaction.Db.Assessments, person, now, units, stop),
+        return cycles.Run(by, cycle, seen, async (transaction, person, now) => await Judge(transaction.Db, person, now, units, stop),
             (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, _ => { }, stop, OpenCycle.UnitRows(cycle, units)), stop);
     }
 
-    private static async Task<Permit> Judge(IQueryable<Storage.AssessmentRow> assessments, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
+    private static async Task<Permit> Judge(Storage.PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
     {
         if (Ask(person, now) is Denied denied) return denied;
         if (Faults(now.Scheme, wanted) is [var fault, ..]) return new Denied(fault);
         var gone = now.Units.Where(u => wanted.All(w => w.Code != u.Code)).ToList();
         var codes = gone.Select(u => u.Code.Value).ToList();
-        var assessed = await assessments.Where(a => a.Cycle == now.Code && codes.Contains(a.Unit)).Select(a => a.Unit).Distinct().ToListAsync(stop);
-        return assessed.Count == 0 ? Granted.Yes : new Denied($"{string.Join('、', gone.Where(u => assessed.Contains(u.Code.Value)).Select(u => u.Name))}已有评分记录，不能移出名单。");
+        var assessed = await db.Assessments.Where(a => a.Cycle == now.Code && codes.Contains(a.Unit)).Select(a => a.Unit)
+            .Union(db.Drafts.Where(d => d.Cycle == now.Code && codes.Contains(d.Unit)).Select(d => d.Unit))
+            .Union(db.SelfReports.Where(r => r.Cycle == now.Code && codes.Contains(r.Unit)).Select(r => r.Unit)).ToListAsync(stop);
+        return assessed.Count == 0 ? Granted.Yes : new Denied($"{string.Join('、', gone.Where(u => assessed.Contains(u.Code.Value)).Select(u => u.Name))}已有评分记录或自查填报，不能移出名单。");
     }
 
     /// <summary>What is wrong with a list of units; Chinese sentences that name the unit and the legal values.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed class ExplainTotal(PortalDatabase database, People people)
         if (board.Find(unit) is not { } card || Sight.Of(person, board.Cycle, card.Unit) is not { Score: true } sight) return [];
         await using var db = database.Open();
         var entries = await db.Audit.AsNoTracking()
-            .Where(e => e.Cycle == board.Cycle.Code && e.Unit == unit.Value && e.Kind == AuditKinds.Assessed && e.Sequence <= card.Version)
+            .Where(e => e.Cycle == board.Cycle.Code && e.Unit == unit.Value && e.Kind == AuditKinds.Assessed && e.Source != Source.Self && e.Sequence <= card.Version)
             .OrderBy(e => e.Sequence)
             .ToListAsync(stop);
         var steps = TotalStep.Replay(board.Cycle, card.Unit, entries, sight.Names ? people.NameOf : _ => null);

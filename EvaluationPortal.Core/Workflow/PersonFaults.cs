@@ -59,7 +59,7 @@ public static class PersonFaults
         if (person is { Grants.IsEmpty: true, IsDisabled: false }) yield return "至少要有一个角色。";
         foreach (var twice in person.Roles.GroupBy(r => r).Where(g => g.Count() > 1)) yield return $"角色{twice.Key.ChineseName()}重复。";
         if (RoleRules.Conflict(person.Roles, policy.SeparateDuties) is { } conflict) yield return conflict;
-        if (person.Is(Role.Liaison) && person.Units.IsEmpty) yield return "联络员须指定所属单位。";
+        if (person.Units.IsEmpty && person.Roles.Where(RoleRules.IsOfUnit).ToList() is { Count: > 0 } ofUnit) yield return $"{string.Join('、', ofUnit.Select(r => r.ChineseName()))}须指定所属单位。";
     }
 
     private static IEnumerable<string> OfGrant(Grant grant, Person person, Cycle cycle)

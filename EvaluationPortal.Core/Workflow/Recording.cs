@@ -11,6 +11,7 @@ namespace EvaluationPortal.Core.Workflow;
 internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Person by, Guid? batch,
     Dictionary<CellKey, AssessmentRow> rows, Dictionary<Guid, AuditEntry> earlier)
 {
+    private Func<Unit, Indicator, Source, Permit> _ask = (unit, indicator, source) => MayScore.Ask(by, cycle, unit, indicator, source, transaction.Now);
     private readonly HashSet<CellKey> _writtenHere = [];
     private readonly HashSet<CellKey> _savedBefore = [];
     private readonly Dictionary<Guid, (Edit Edit, Outcome Outcome)> _here = [];
@@ -38,6 +39,14 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         return new(transaction, cycle, by, batch, rows, earlier);
     }
 
+    /// <summary>A unit's own assessments, with the self-report that was found to be for filing: no scorer is asked for.</summary>
+    public static async Task<Recording> BeginOfSelf(LedgerTransaction transaction, Cycle cycle, Person by, IReadOnlyList<Edit> edits, CancellationToken stop)
+    {
+        var recording = await Begin(transaction, cycle, by, edits, Guid.NewGuid(), stop);
+        recording._ask = (_, _, source) => source is Source.Self ? Granted.Yes : new Denied("自查填报只记录单位自评。");
+        return recording;
+    }
+
     public Outcome Record(Edit edit)
     {
         if (earlier.TryGetValue(edit.Id, out var first)) return Again(edit, first);
@@ -51,7 +60,7 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
     {
         if (cycle.Find(edit.Unit) is not { } unit) return new Rejected(edit.Id, $"{cycle.Name}中没有单位“{edit.Unit}”。");
         if (cycle.Scheme.Find(edit.Indicator) is not { } indicator) return new Rejected(edit.Id, $"{cycle.Scheme.Name}中没有指标“{edit.Indicator}”。");
-        if (MayScore.Ask(by, cycle, unit, indicator, edit.Source, transaction.Now) is Denied denied) return new Rejected(edit.Id, denied.Why);
+        if (_ask(unit, indicator, edit.Source) is Denied denied) return new Rejected(edit.Id, denied.Why);
         var gated = GatedText.Of(edit);
         if (gated.Edit is not { } clean) return new Rejected(edit.Id, gated.Why!);
 

@@ -27,7 +27,7 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>One person for every role.</summary>
-    public static TheoryData<string> EveryRole => [.. Personas.Among([]).Select(p => p.Id.Value).Union(["bureau-finance", "liaison-yueyang"])];
+    public static TheoryData<string> EveryRole => [.. Personas.Among([]).Select(p => p.Id.Value).Union(["bureau-finance", "liaison-yueyang", "unit-leader-yueyang"])];
 
     [Fact]
     public void Every_page_is_listed() =>

@@ -17,6 +17,8 @@ public sealed class StageTableTests
         [CycleCommand.MoveDeadlines] = "xxx---",
         [CycleCommand.SetFullMark] = "xxxx--",
         [CycleCommand.Score] = "-xxx--",
+        [CycleCommand.FileSelfReport] = "-xx---",
+        [CycleCommand.ReturnSelfReport] = "-xx---",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

@@ -67,6 +67,8 @@ internal static class ForgedCalls
     {
         "Select" or "ToggleDrawer" => Indicators.Select(indicator => JsonSerializer.Serialize(new[] { "sijing", indicator })),
         "Record" => [JsonSerializer.Serialize(new object[] { "2022", Edits() })],
+        "SaveDrafts" => ((string[])["sijing", "yueyang"]).Select(unit => JsonSerializer.Serialize(new object[] { "2022", unit, new[] { new { id = Guid.NewGuid(), indicator = "1.4", field = "text", typed = "", seen = 0 } } })),
+        "Open" => ["""[["1.4"]]"""],
         "Typed" => ["""["reviewer-1/2022/sijing/1.2", {}]"""],
         "Conflicts" => ["""[["sijing"]]"""],
         "Move" => ["[1]"],

@@ -59,6 +59,10 @@ public static class Addresses
     /// <summary>A unit's page.</summary>
     public static string Unit(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}";
 
+    /// <summary>自查填报 of a unit.</summary>
+    /// <param name="version">A version that was filed; null for what stands now.</param>
+    public static string SelfReport(string cycle, UnitCode unit, int? version = null) => $"/{cycle}/units/{unit}/self-report{(version is { } number ? $"?version={number}" : "")}";
+
     /// <summary>A unit's 反馈单 as PDF.</summary>
     public static string ReportCard(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/report-card.pdf";
 
@@ -78,10 +82,10 @@ public static class Addresses
     /// <summary>The same as the browser shows it, for a tab or a frame.</summary>
     public static string ViewEvidence(string cycle, Guid id) => $"/{cycle}/evidence/{id}/view";
 
-    /// <summary>Where a person's work is: the board, the own unit, the people, the audit trail, or the own account.</summary>
-    public static string StartOf(Person person, string cycle) =>
-        PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle)
-        : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? Unit(cycle, own)
+    /// <summary>Where a person's work is: the board, the own unit (while it files, its self-report), the people, the audit trail, or the own account.</summary>
+    public static string StartOf(Person person, Cycle cycle) =>
+        PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle.Code)
+        : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? (cycle.Stage is Stage.SelfReport ? SelfReport(cycle.Code, own) : Unit(cycle.Code, own))
         : PermissionTable.Ask(person, Permission.ManagePeople).IsGranted ? People
         : PermissionTable.Ask(person, Permission.ReadAudit).IsGranted ? Audit
         : Account;

@@ -12,9 +12,10 @@ public sealed class CurrentCycle(LiveScoreboards live)
     public const string FirstName = "2022年松江区政务公开考核评估";
 
     /// <summary>As in addresses, e.g. <c>2022</c>.</summary>
-    public string Code => Cycle.Code;
+    public string Code => Now.Code;
 
-    private Cycle Cycle
+    /// <summary>The cycle itself.</summary>
+    public Cycle Now
     {
         get
         {
@@ -25,5 +26,5 @@ public sealed class CurrentCycle(LiveScoreboards live)
 
     /// <summary>The cycle that an address is about: the one it names, else the current one.</summary>
     /// <param name="path">Without the leading slash, e.g. <c>2022/board</c>.</param>
-    public Cycle At(string path) => live.Find(path.Split('/', '?')[0])?.Cycle ?? Cycle;
+    public Cycle At(string path) => live.Find(path.Split('/', '?')[0])?.Cycle ?? Now;
 }

@@ -8,5 +8,5 @@ public static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder app) =>
         app.MapGet("/", (HttpContext context, People people, CurrentCycle cycle) =>
-            Results.LocalRedirect(people.Of(context.User) is { } person ? Addresses.StartOf(person, cycle.Code) : PortalAccess.SignInPath)).RequireAuthorization();
+            Results.LocalRedirect(people.Of(context.User) is { } person ? Addresses.StartOf(person, cycle.Now) : PortalAccess.SignInPath)).RequireAuthorization();
 }

@@ -36,6 +36,15 @@ public static class PortalRecords
             .AddSingleton<CorrectTable>()
             .AddSingleton<AdoptScheme>()
             .AddSingleton<ReadSchemes>()
+            .AddSingleton<LiveSelfReports>()
+            .AddSingleton<FilingChange>()
+            .AddSingleton<SaveDrafts>()
+            .AddSingleton<ReadSelfReport>()
+            .AddSingleton<SendForCheck>()
+            .AddSingleton<TakeBack>()
+            .AddSingleton<SendBack>()
+            .AddSingleton<SubmitReport>()
+            .AddSingleton<ReturnIndicator>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -70,11 +70,11 @@ internal static class CycleAttempts
     private static Cycle In(WalkedPortal portal, Stage stage, PersonId? proposed = null)
     {
         var like = portal.Board.Cycle;
-        return like with { Stage = stage, Units = like.Units[..3], Settings = new() { ProposedTable = proposed is { } person ? new(OtherDigest, Reason, person, DateTime.UnixEpoch) : null } };
+        return like with { Stage = stage, Units = [.. like.Units[..3], like.Find(FilingAttempts.Unit)!], Settings = new() { ProposedTable = proposed is { } person ? new(OtherDigest, Reason, person, DateTime.UnixEpoch) : null } };
     }
 
     /// <summary>One as <see cref="In"/>, opened anew.</summary>
-    private static async Task<Cycle> NewAsync(WalkedPortal portal, Stage stage, PersonId? proposed = null)
+    internal static async Task<Cycle> NewAsync(WalkedPortal portal, Stage stage, PersonId? proposed = null)
     {
         var (code, cycle) = (portal.New("2022-walk"), In(portal, stage, proposed));
         await portal.Use<OpenCycle>().Run(PersonId.System, code, code, stage, cycle.Scheme, [], cycle.Units, cycle.Settings, CancellationToken.None);

@@ -8,6 +8,7 @@ using EvaluationPortal.Web.Access;
 using EvaluationPortal.Web.Components.Layout;
 using EvaluationPortal.Web.Components.Pages.Board;
 using EvaluationPortal.Web.Components.Pages.Schemes;
+using EvaluationPortal.Web.Components.Pages.SelfReport;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +99,13 @@ internal sealed class OpenBoard : IAsyncDisposable
     {
         await _layout.WaitForStateAsync(() => _layout.FindComponents<T>().Count > 0, Patience);
         return _layout.FindComponent<T>();
+    }
+
+    /// <summary>Opens the page of a unit's self-report and waits until it is drawn, or refused.</summary>
+    public async Task OpenReportAsync(UnitCode unit)
+    {
+        var page = _context.Render<SelfReportPage>(report => report.AddCascadingValue(Portal.Known(By)).Add(r => r.Cycle, WalkedPortal.Cycle).Add(r => r.Unit, unit.Value));
+        await page.WaitForStateAsync(() => page.FindAll("h1").Count > 0 || Portal.Use<People>().Find(By) is null, Patience);
     }
 
     /// <summary>The outbox, drawn for the person even where no page of theirs has one.</summary>

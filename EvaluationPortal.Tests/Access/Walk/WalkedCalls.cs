@@ -5,6 +5,7 @@ using EvaluationPortal.Web.Components.Layout;
 using EvaluationPortal.Web.Components.Pages.Board;
 using EvaluationPortal.Web.Components.Pages.Board.Drawer;
 using EvaluationPortal.Web.Components.Pages.Schemes;
+using EvaluationPortal.Web.Components.Pages.SelfReport;
 
 namespace EvaluationPortal.Tests.Access.Walk;
 
@@ -39,6 +40,13 @@ internal static class WalkedCalls
         ["SessionWatch.Seen"] = async page => await page.CallAsync<SessionWatch>("Seen") && page.Portal.Use<LiveSessions>().Find(page.Session.Id)?.LastSeenAt > page.Session.LastSeenAt,
         ["EditQueue.Record"] = async page =>
             await page.CallAsync(page.Outbox(), "Record", WalkedPortal.Cycle, ScoringAttempts.Typed()) is IReadOnlyList<TypedOutcome> outcomes && outcomes.Any(o => o.State == "saved"),
+        ["EditQueue.SaveDrafts"] = async page =>
+            await page.CallAsync(page.Outbox(), "SaveDrafts", WalkedPortal.Cycle, FilingAttempts.Unit.Value, FilingAttempts.Typed()) is IReadOnlyList<DraftOutcome> outcomes && outcomes.Any(o => o.State == "saved"),
+        ["UnitReport.Open"] = async page =>
+        {
+            await page.OpenReportAsync(FilingAttempts.Unit);
+            return await page.CallAsync<UnitReport>("Open", new object[] { new[] { "1.4" } });
+        },
     };
 
     /// <summary>Saves with a reason that nobody gave before; it stands in the cell where it was saved.</summary>

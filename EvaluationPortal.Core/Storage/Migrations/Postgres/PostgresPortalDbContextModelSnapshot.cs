@@ -287,6 +287,52 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DraftRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("text")
+                        .HasColumnName("indicator");
+
+                    b.Property<int>("Field")
+                        .HasColumnType("integer")
+                        .HasColumnName("field");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Edits")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("edits");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit", "Indicator", "Field");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.EvidenceRow", b =>
                 {
                     b.Property<string>("Id")
@@ -357,6 +403,52 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("evidence", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CheckedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("checked_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filed_by");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit", "Number");
+
+                    b.ToTable("filed_reports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.PersonRow", b =>
                 {
                     b.Property<string>("Id")
@@ -405,6 +497,30 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.HasKey("Digest");
 
                     b.ToTable("schemes", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SelfReportRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit");
+
+                    b.ToTable("self_reports", (string)null);
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.SessionRow", b =>
@@ -564,6 +680,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DraftRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.EvidenceRow", b =>
                 {
                     b.HasOne("EvaluationPortal.Core.Storage.CycleRow", null)
@@ -576,6 +701,24 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("Cycle", "Unit")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SelfReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithOne()
+                        .HasForeignKey("EvaluationPortal.Core.Storage.SelfReportRow", "Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.SessionRow", b =>

@@ -282,6 +282,52 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DraftRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<int>("Field")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Edits")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edits");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit", "Indicator", "Field");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.EvidenceRow", b =>
                 {
                     b.Property<string>("Id")
@@ -352,6 +398,52 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("evidence", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CheckedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_by");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit", "Number");
+
+                    b.ToTable("filed_reports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.PersonRow", b =>
                 {
                     b.Property<string>("Id")
@@ -400,6 +492,30 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.HasKey("Digest");
 
                     b.ToTable("schemes", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SelfReportRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit");
+
+                    b.ToTable("self_reports", (string)null);
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.SessionRow", b =>
@@ -559,6 +675,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DraftRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.EvidenceRow", b =>
                 {
                     b.HasOne("EvaluationPortal.Core.Storage.CycleRow", null)
@@ -571,6 +696,24 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Cycle", "Unit")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SelfReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithOne()
+                        .HasForeignKey("EvaluationPortal.Core.Storage.SelfReportRow", "Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.SessionRow", b =>

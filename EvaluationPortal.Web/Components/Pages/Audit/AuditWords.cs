@@ -36,6 +36,7 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
             AuditKinds.Assessed => (Value(entry.Before, unit, indicator), Value(entry.After, unit, indicator)),
             AuditKinds.CycleChanged => CycleWords.Difference(entry.Before, entry.After),
             AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved => (File(entry.Before), File(entry.After)),
+            _ when AuditKinds.IsOfSelfReport(entry.Kind) => (Standing(entry.Before), Standing(entry.After)),
             AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry, NameOf),
             _ => (null, null),
         };
@@ -72,6 +73,8 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
     }
 
     private static string? File(string? stored) => StoredEvidence.Find(stored) is { } file ? $"{file.Name}（{EvidencePolicy.Text(file.Bytes)}）" : stored;
+
+    private static string? Standing(string? stored) => stored is null ? null : StoredSelfReports.Read(stored, 0) is var report && report.Number > 0 ? $"{report.State.Text()}，第{report.Number}版 {report.Digest?[..12]}" : report.State.Text();
 
     private static string Value(string? stored, Unit? unit, Indicator? indicator)
     {

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using EvaluationPortal.Core.Evaluation;
+using Microsoft.Extensions.Logging;
+
+namespace EvaluationPortal.Core.Live;
+
+/// <summary>Tells open pages that a unit's self-report changed. What it says now each page reads by itself, as its reader may.</summary>
+public sealed partial class LiveSelfReports(ILogger<LiveSelfReports> log)
+{
+    private readonly ConcurrentDictionary<(string Cycle, UnitCode Unit), Subscription[]> _subscriptions = [];
+
+    /// <summary>
+    /// Calls <paramref name="changed"/> after every change, one call at a time: what changes during a call is told by one more. After it
+    /// is disposed no call begins.
+    /// </summary>
+    /// <param name="drafts">Whether what is only being typed is told as well.</param>
+    public IDisposable Subscribe(string cycle, UnitCode unit, bool drafts, Func<Task> changed)
+    {
+        var subscription = new Subscription(this, (cycle, unit), drafts, changed);
+        _subscriptions.AddOrUpdate((cycle, unit), [subscription], (_, all) => [.. all, subscription]);
+        return subscription;
+    }
+
+    /// <summary>A field was typed into. Never throws.</summary>
+    public void DraftChanged(string cycle, UnitCode unit) => Tell(cycle, unit, s => s.Drafts);
+
+    /// <summary>The self-report was moved on or back. Never throws.</summary>
+    public void Moved(string cycle, UnitCode unit) => Tell(cycle, unit, _ => true);
+
+    private void Tell(string cycle, UnitCode unit, Func<Subscription, bool> whom)
+    {
+        foreach (var subscription in _subscriptions.GetValueOrDefault((cycle, unit), []).Where(whom)) subscription.Wake();
+    }
+
+    private void Remove(Subscription gone)
+    {
+        while (_subscriptions.TryGetValue(gone.Key, out var all))
+        {
+            var rest = all.Where(s => s != gone).ToArray();
+            var isDone = rest.Length > 0 ? _subscriptions.TryUpdate(gone.Key, rest, all) : _subscriptions.TryRemove(new(gone.Key, all));
+            if (isDone) return;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A page that follows the self-report of {Unit} in {Cycle} failed to take in a change.")]
+    private static partial void LogFailed(ILogger log, Exception fault, string unit, string cycle);
+
+    private sealed class Subscription(LiveSelfReports source, (string Cycle, UnitCode Unit) key, bool drafts, Func<Task> changed) : IDisposable
+    {
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
+        private int _wakes;
+        private volatile bool _ended;
+
+        public (string Cycle, UnitCode Unit) Key => key;
+
+        public bool Drafts => drafts;
+
+        public void Wake()
+        {
+            if (_ended || Interlocked.Increment(ref _wakes) > 1) return;
+            ThreadPool.QueueUserWorkItem(static s =>
+            {
+                if (s._context is { } context) ExecutionContext.Run(context, static state => _ = ((Subscription)state!).Deliver(), s);
+                else _ = s.Deliver();
+            }, this, preferLocal: false);
+        }
+
+        public void Dispose()
+        {
+            _ended = true;
+            source.Remove(this);
+        }
+
+        private async Task Deliver()
+        {
+            int seen;
+            do
+            {
+                seen = Volatile.Read(ref _wakes);
+                try
+                {
+                    if (!_ended) await changed();
+                }
+                catch (Exception) when (_ended)
+                {
+                    // The page was left meanwhile, and what it was reading broken off.
+                }
+                catch (Exception fault)
+                {
+                    LogFailed(source._log, fault, key.Unit.Value, key.Cycle);
+                }
+            }
+            while (Interlocked.CompareExchange(ref _wakes, 0, seen) != seen);
+        }
+    }
+
+    private readonly ILogger<LiveSelfReports> _log = log;
+}

@@ -1,0 +1,49 @@
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Workflow;
+
+namespace EvaluationPortal.Tests.Access.Walk;
+
+/// <summary>Use cases about the self-report of the liaison who walks, each tried on a new cycle's.</summary>
+internal static class FilingAttempts
+{
+    public static readonly UnitCode Unit = new("yueyang");
+
+    private const string Reason = "链接打不开";
+    private static readonly IndicatorCode Indicator = new("1.4");
+
+    /// <summary>Colleagues of whoever walks, who bring the report where it has to be.</summary>
+    private static readonly PersonId Colleague = new("liaison-yueyang-2"), Leader = new("unit-leader-yueyang");
+
+    public static IReadOnlyDictionary<string, Attempt> All { get; } = new Dictionary<string, Attempt>
+    {
+        ["SaveDrafts.Run"] = async (portal, by) => (await portal.Use<SaveDrafts>().Run(by, await NewAsync(portal), Unit, Typed())).All(o => o.State == "saved"),
+        ["ReadSelfReport.Run"] = async (portal, by) => await portal.Use<ReadSelfReport>().Run(by, await FiledAsync(portal), Unit) is not null,
+        ["SendForCheck.Run"] = async (portal, by) => (await portal.Use<SendForCheck>().Run(by, await NewAsync(portal), Unit, 0, incomplete: true)).IsGranted,
+        ["TakeBack.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<TakeBack>().Run(by, cycle, Unit, await SeenAsync(portal, cycle))).IsGranted,
+        ["SendBack.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<SendBack>().Run(by, cycle, Unit, Reason, await SeenAsync(portal, cycle))).IsGranted,
+        ["SubmitReport.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<SubmitReport>().Run(by, cycle, Unit, await SeenAsync(portal, cycle), incomplete: true)).IsGranted,
+        ["ReturnIndicator.Run"] = async (portal, by) => await FiledAsync(portal) is var cycle && (await portal.Use<ReturnIndicator>().Run(by, cycle, Unit, Indicator, Reason, await SeenAsync(portal, cycle))).IsGranted,
+    };
+
+    /// <summary>What a browser would send of one field, newer than whatever stands.</summary>
+    public static DraftEdit[] Typed() => [new(Guid.NewGuid(), Indicator.Value, nameof(DraftField.Text), $"{Guid.NewGuid()}", 1_000_000_000)];
+
+    private static async Task<string> NewAsync(WalkedPortal portal) => (await CycleAttempts.NewAsync(portal, Stage.SelfReport)).Code;
+
+    private static async Task<string> SentAsync(WalkedPortal portal)
+    {
+        var cycle = await NewAsync(portal);
+        Assert.True((await portal.Use<SendForCheck>().Run(Colleague, cycle, Unit, 0, incomplete: true)).IsGranted);
+        return cycle;
+    }
+
+    private static async Task<string> FiledAsync(WalkedPortal portal)
+    {
+        var cycle = await SentAsync(portal);
+        Assert.True((await portal.Use<SubmitReport>().Run(Leader, cycle, Unit, await SeenAsync(portal, cycle), incomplete: true)).IsGranted);
+        return cycle;
+    }
+
+    private static async Task<long> SeenAsync(WalkedPortal portal, string cycle) => (await portal.Use<ReadSelfReport>().Run(Leader, cycle, Unit))!.Report.Version;
+}

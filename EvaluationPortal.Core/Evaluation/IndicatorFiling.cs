@@ -86,8 +86,9 @@ public sealed record IndicatorFiling(IndicatorCode Indicator)
 public sealed record FilingWant(string What, bool IsFault);
 
 /// <summary>A file handed in with an indicator, as the version names it.</summary>
+/// <param name="Id">By which it is handed out.</param>
 /// <param name="Sha256">Of its content, lower-case hexadecimal.</param>
-public sealed record FiledEvidence(string Name, string Sha256, long Bytes);
+public sealed record FiledEvidence(Guid Id, string Name, string Sha256, long Bytes);
 
 /// <summary>A row of the list template: a document and what became of its 公开属性.</summary>
 /// <param name="Number">文号.</param>

@@ -49,10 +49,15 @@ public static class StoredSelfReports
         return new(s.State, s.Number, s.Digest, [.. (s.Returned ?? []).Select(r => new ReturnedIndicator(new(r.Indicator), r.Reason, new(r.By), r.At))], s.Reason, s.By is { } by ? new PersonId(by) : null, s.At, version);
     }
 
+    /// <summary>The files of 佐证材料 that stand with the unit's self-report, by indicator, in the order they came.</summary>
+    public static async Task<ILookup<IndicatorCode, FiledEvidence>> Evidence(PortalDbContext db, string cycle, UnitCode unit, CancellationToken stop) =>
+        (await db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit.Value && e.Indicator != null && e.Source == Source.Self && e.RemovedAt == null).OrderBy(e => e.Version).ToListAsync(stop))
+            .ToLookup(e => new IndicatorCode(e.Indicator!), e => new FiledEvidence(e.Id, e.Name, e.Sha256, e.Bytes));
+
     /// <summary>The content of a version: one canonical text for equal filings.</summary>
     public static string Write(IEnumerable<IndicatorFiling> filings) => JsonSerializer.Serialize(filings.Select(f => new Filing(
         f.Indicator.Value, f.Text, [.. f.Links], [.. f.Rows.Select(r => r.Cells.ToArray())], f.Assessment is { } observation ? ObservationJson.Write(observation) : null, f.Claim?.Write(),
-        [.. f.Evidence.Select(e => new File(e.Name, e.Sha256, e.Bytes))])), Options);
+        [.. f.Evidence.Select(e => new File(e.Id, e.Name, e.Sha256, e.Bytes))])), Options);
 
     /// <summary>SHA-256 of a version's content, lower-case hexadecimal.</summary>
     public static string Digest(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
@@ -67,7 +72,7 @@ public static class StoredSelfReports
         Rows = [.. f.Rows.Select(r => new ListedDocument(r[0], r[1], r[2], r[3], r[4]))],
         Assessment = StoredScoreboards.Observation(f.Assessment),
         Claim = f.Claim is { } claim ? FilingClaim.Read(claim) : null,
-        Evidence = [.. f.Evidence.Select(e => new FiledEvidence(e.Name, e.Sha256, e.Bytes))],
+        Evidence = [.. f.Evidence.Select(e => new FiledEvidence(e.Id, e.Name, e.Sha256, e.Bytes))],
     };
 
     private sealed record Standing(FilingState State, int Number, string? Digest, Returned[]? Returned, string? Reason, string? By, DateTime? At);
@@ -76,5 +81,5 @@ public static class StoredSelfReports
 
     private sealed record Filing(string Indicator, string Text, string[] Links, string[][] Rows, string? Assessment, string? Claim, File[] Evidence);
 
-    private sealed record File(string Name, string Sha256, long Bytes);
+    private sealed record File(Guid Id, string Name, string Sha256, long Bytes);
 }

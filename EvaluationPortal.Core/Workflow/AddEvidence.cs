@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>上传材料: takes a file while it comes in, inspects it, asks the virus scanner, and keeps it. What is refused leaves nothing.</summary>
-public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, People people, EvidenceStore store, EvidencePolicy policy, TimeProvider clock, ILogger<AddEvidence> log) : IDisposable
+public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, People people, EvidenceStore store, EvidencePolicy policy, LiveSelfReports reports, TimeProvider clock, ILogger<AddEvidence> log) : IDisposable
 {
     /// <summary>An inspection holds its file in memory: so many at the same time.</summary>
     private const int InspectedAtOnce = 2;
@@ -26,6 +26,15 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
         _ => EvidenceRules.AskToAdd(person, place),
     };
 
+    /// <summary>The same for a file of a self-report, as it stands: what was sent on or filed stays as it is.</summary>
+    internal static async Task<Permit> Ask(PortalDbContext db, Person person, Cycle cycle, EvidencePlace place, CancellationToken stop)
+    {
+        if (Ask(person, cycle, place) is Denied denied || place is not { Source: Source.Self, Unit: { } unit }) return Ask(person, cycle, place);
+        return place.Indicator is { } indicator
+            ? FilingRules.AskToType(person, cycle, unit, indicator, await StoredSelfReports.Read(db, cycle.Code, unit.Code, stop))
+            : new Denied("自查佐证材料须属于一项指标。");
+    }
+
     /// <summary>Adds the file. The same content in the same place again is the file that is there.</summary>
     /// <param name="name">As the browser gave it.</param>
     /// <param name="content">Read to its end, or to the first byte too many.</param>
@@ -40,7 +49,10 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
         var inspected = await Inspect(file, stop);
         if (inspected is not Inspected.Taken { Kind: var kind }) return new(null, ((Inspected.Refused)inspected).Why);
         var (why, note) = await Scan(file, stop);
-        return why is null ? await Keep(by, cycle, address, new(file, EvidenceName.Clean(name, kind), kind, note), stop) : new(null, why);
+        if (why is not null) return new(null, why);
+        var added = await Keep(by, cycle, address, new(file, EvidenceName.Clean(name, kind), kind, note), stop).ConfigureAwait(false);
+        if (added.File is not null && address is { Source: Source.Self, Unit: { } unit }) reports.DraftChanged(cycle, unit);
+        return added;
     }
 
     void IDisposable.Dispose() => _inspecting.Dispose();
@@ -107,11 +119,11 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
     /// <summary>A refusal, or the same file that is there already; null where it is to be written.</summary>
     private async Task<EvidenceAdded?> Standing(LedgerTransaction transaction, PersonId by, string cycle, EvidenceAddress address, Checked file, CancellationToken stop)
     {
-        if (people.Find(by) is not { } person) return new(null, People.Gone);
+        if (await people.FindNow(transaction.Db, by, stop) is not { } person) return new(null, People.Gone);
         var now = await StoredScoreboards.AsOf(transaction.Db, live.Of(cycle).Cycle, stop);
         var (place, fault) = address.In(now);
         if (place is null) return new(null, fault!);
-        if (Ask(person, now, place) is Denied denied) return new(null, denied.Why);
+        if (await Ask(transaction.Db, person, now, place, stop) is Denied denied) return new(null, denied.Why);
         var (unit, indicator) = (address.Unit?.Value, address.Indicator?.Value);
         var standing = transaction.Db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit && e.Source == address.Source && e.RemovedAt == null);
         if (await standing.FirstOrDefaultAsync(e => e.Indicator == indicator && e.Sha256 == file.Incoming.Sha256, stop) is { } same) return new(EvidenceFile.Of(same, people.NameOf(new(same.By))), null);

@@ -17,12 +17,19 @@ public sealed record SelfReportView(SelfReport Report, ImmutableArray<Draft> Dra
     public Draft? Of(Schemes.IndicatorCode indicator, DraftField field) => Drafts.FirstOrDefault(d => d.Indicator == indicator && d.Field == field);
 
     /// <summary>Whether the other says the same: nothing need be drawn.</summary>
-    public bool SaysTheSame(SelfReportView other) => Report.Version == other.Report.Version && Drafts.SequenceEqual(other.Drafts);
+    public bool SaysTheSame(SelfReportView other) => Report.Version == other.Report.Version && Drafts.SequenceEqual(other.Drafts) && Files == other.Files;
+
+    /// <summary>What stands of the indicator's files: another text whenever one came or went.</summary>
+    public string FilesOf(Schemes.IndicatorCode indicator) => string.Join(' ', Evidence.Where(f => f.Indicator == indicator).Select(f => f.File.Id));
+
+    private string Files => string.Join(' ', Evidence.Select(f => f.File.Id));
+
+    private IEnumerable<(Schemes.IndicatorCode Indicator, FiledEvidence File)> Evidence =>
+        Content is null ? [] : Content.Filings.SelectMany(f => f.Filing.Evidence.Select(file => (f.Indicator.Code, file)));
 }
 
 /// <summary>What a unit filed last in an earlier cycle.</summary>
-/// <param name="Cycle">Its name.</param>
-public sealed record EarlierReport(string Cycle, FiledReport Report);
+public sealed record EarlierReport(Cycle Cycle, FiledReport Report);
 
 /// <summary>Reads a unit's self-report: drafts for its own people only, what was filed for the office too.</summary>
 public sealed class ReadSelfReport(PortalDatabase database, LiveScoreboards live, People people)
@@ -48,7 +55,7 @@ public sealed class ReadSelfReport(PortalDatabase database, LiveScoreboards live
     {
         foreach (var code in live.Cycles.Where(c => string.CompareOrdinal(c, cycle) < 0))
         {
-            if (live.Find(code)?.Cycle is { Settings.IsRehearsal: false } earlier && await StoredSelfReports.LastFiled(db, code, unit, stop) is { } filed) return new(earlier.Name, filed);
+            if (live.Find(code)?.Cycle is { Settings.IsRehearsal: false } earlier && await StoredSelfReports.LastFiled(db, code, unit, stop) is { } filed) return new(earlier, filed);
         }
         return null;
     }

@@ -24,11 +24,8 @@ public sealed record ReportContent(ImmutableArray<(Indicator Indicator, Indicato
     internal static async Task<(ImmutableArray<Draft> Drafts, ReportContent Content)> Read(PortalDbContext db, Cycle cycle, Unit unit, CancellationToken stop)
     {
         var drafts = await StoredSelfReports.Drafts(db, cycle.Code, unit.Code, stop);
-        return (drafts, Of(cycle, unit, drafts, NoFiles));
+        return (drafts, Of(cycle, unit, drafts, await StoredSelfReports.Evidence(db, cycle.Code, unit.Code, stop)));
     }
-
-    /// <summary>Files of 佐证材料 by indicator: none until their store is asked.</summary>
-    private static readonly ILookup<IndicatorCode, FiledEvidence> NoFiles = Enumerable.Empty<FiledEvidence>().ToLookup(_ => new IndicatorCode(""));
 
     /// <summary>What still wants something, of what the unit may change now: once something was returned, only that.</summary>
     public ImmutableArray<(Indicator Indicator, FilingWant Want)> Wanting(SelfReport report) =>

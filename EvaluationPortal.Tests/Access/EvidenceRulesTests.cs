@@ -18,27 +18,27 @@ public sealed class EvidenceRulesTests
     /// <summary>A place: unit, indicator, whose it is; and who beside the office sees it, in the order of the personas.</summary>
     public static TheoryData<string?, string?, Source, string> Seen => new()
     {
-        { "yueyang", "1.1", Source.Self, "liaison-yueyang" },
-        { "yueyang", null, Source.Self, "liaison-yueyang" },
-        { "yueyang", "2.4", Source.Self, "bureau-justice liaison-yueyang" },
-        { "yueyang", "6.2", Source.Self, "bureau-finance liaison-yueyang" },
-        { "yueyang", "3.1", Source.Self, "third-party liaison-yueyang" },
+        { "yueyang", "1.1", Source.Self, "liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
+        { "yueyang", null, Source.Self, "liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
+        { "yueyang", "2.4", Source.Self, "bureau-justice liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
+        { "yueyang", "6.2", Source.Self, "bureau-finance liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
+        { "yueyang", "3.1", Source.Self, "third-party liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
         { "caizhengju", "6.2", Source.Self, "" },
         { "jiaoyuju", "6.2", Source.Self, "bureau-finance liaison-education" },
-        { "yueyang", "6.2", Source.Bureau, "bureau-finance liaison-yueyang" },
+        { "yueyang", "6.2", Source.Bureau, "bureau-finance liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
         { null, "6.2", Source.Bureau, "bureau-finance" },
         { null, null, Source.Bureau, "" },
-        { "yueyang", null, Source.ThirdParty, "third-party liaison-yueyang" },
+        { "yueyang", null, Source.ThirdParty, "third-party liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
         { null, null, Source.ThirdParty, "third-party" },
-        { "yueyang", "1.1", Source.Office, "liaison-yueyang" },
+        { "yueyang", "1.1", Source.Office, "liaison-yueyang liaison-yueyang-2 unit-leader-yueyang" },
         { "sijing", "1.1", Source.Self, "liaison-sijing" },
     };
 
     /// <summary>The same of who may add.</summary>
     public static TheoryData<string?, string?, Source, string> Added => new()
     {
-        { "yueyang", "1.1", Source.Self, "liaison-yueyang" },
-        { "yueyang", null, Source.Self, "liaison-yueyang" },
+        { "yueyang", "1.1", Source.Self, "liaison-yueyang liaison-yueyang-2" },
+        { "yueyang", null, Source.Self, "liaison-yueyang liaison-yueyang-2" },
         { null, "1.1", Source.Self, "" },
         { "yueyang", "6.2", Source.Bureau, "reviewer-1 reviewer-2 bureau-finance administrator" },
         { "caizhengju", "6.2", Source.Bureau, "reviewer-1 reviewer-2 administrator" },

@@ -1,4 +1,5 @@
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Storage.Evidence;
@@ -22,8 +23,9 @@ internal sealed class EvidenceDesk : IDisposable
     {
         _records = records;
         Store = new(Path.Combine(_directory.Path, EvidenceStore.FolderName));
-        Add = new(records.Ledger, records.Live, records.People, Store, policy ?? EvidencePolicy.Default, TimeProvider.System, NullLogger<AddEvidence>.Instance);
-        Remove = new(records.Ledger, records.Live, records.People);
+        var reports = new LiveSelfReports(NullLogger<LiveSelfReports>.Instance);
+        Add = new(records.Ledger, records.Live, records.People, Store, policy ?? EvidencePolicy.Default, reports, TimeProvider.System, NullLogger<AddEvidence>.Instance);
+        Remove = new(records.Ledger, records.Live, reports, records.People);
         Read = new(records.Database, records.Live, records.People, Store, new(records.Ledger, records.Clock));
     }
 

@@ -8,9 +8,11 @@ namespace EvaluationPortal.Tests.Access.Walk;
 /// <summary>Use cases about evidence, of the unit of the liaison who walks and the indicators of those who deliver.</summary>
 internal static class EvidenceAttempts
 {
-    private static readonly PersonId Liaison = new(EvidenceDesk.Liaison);
+    private static readonly PersonId Liaison = new(EvidenceDesk.Liaison), Office = new("reviewer-1");
     private static readonly EvidenceAddress[] Deliveries = [EvidenceDesk.At("yueyang", "2.4", Source.Bureau), EvidenceDesk.At("yueyang", "1.3", Source.ThirdParty)];
-    private static readonly EvidenceAddress[] Filed = [EvidenceDesk.Own, EvidenceDesk.At("yueyang", "2.4"), EvidenceDesk.At("yueyang", "1.3")];
+
+    /// <summary>A file of the unit's own, and one of each who delivers, which the office added in their place.</summary>
+    private static readonly (PersonId By, EvidenceAddress At)[] Filed = [(Liaison, EvidenceDesk.Own), .. Deliveries.Select(at => (Office, at))];
 
     public static IReadOnlyDictionary<string, Attempt> All { get; } = new Dictionary<string, Attempt>
     {
@@ -24,15 +26,15 @@ internal static class EvidenceAttempts
         },
         ["ReadEvidence.All"] = async (portal, by) =>
         {
-            foreach (var at in Filed) await AddAsync(portal, Liaison, at);
+            foreach (var (who, at) in Filed) await AddAsync(portal, who, at);
             return (await portal.Use<ReadEvidence>().All(by, WalkedPortal.Cycle, new("yueyang"), CancellationToken.None)).Count > 0;
         },
         ["ReadEvidence.Of"] = async (portal, by) =>
         {
             var told = false;
-            foreach (var at in Filed)
+            foreach (var (who, at) in Filed)
             {
-                await AddAsync(portal, Liaison, at);
+                await AddAsync(portal, who, at);
                 told |= (await portal.Use<ReadEvidence>().Of(by, WalkedPortal.Cycle, at, CancellationToken.None)).Count > 0;
             }
 
@@ -41,9 +43,9 @@ internal static class EvidenceAttempts
         ["ReadEvidence.Run"] = async (portal, by) =>
         {
             var told = false;
-            foreach (var at in Filed)
+            foreach (var (who, at) in Filed)
             {
-                var file = await AddAsync(portal, Liaison, at);
+                var file = await AddAsync(portal, who, at);
                 var handed = await portal.Use<ReadEvidence>().Run(by, WalkedPortal.Cycle, file!.Id, null, CancellationToken.None);
                 if (handed.Content is { } content) await content.DisposeAsync();
                 told |= handed.File is not null;

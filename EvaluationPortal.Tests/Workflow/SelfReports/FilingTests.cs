@@ -59,6 +59,29 @@ public abstract class FilingTests(Provider provider, Databases databases) : OnEv
     }
 
     [Fact]
+    public async Task Files_go_with_the_version_by_their_digest_and_stand_still_while_it_is_filed()
+    {
+        var filing = new Filing(Records);
+        using var desk = new EvidenceDesk(Records);
+        await filing.FillAsync();
+        var file = await desk.AddedAsync(Filing.Liaison, EvidenceDesk.At(Filing.Unit.Value, "1.1"), EvidenceDesk.Pdf(), "清单.pdf");
+        Assert.Equal(file.Id.ToString(), (await filing.ViewAsync())!.FilesOf(new("1.1")));
+        Filing.Granted(await filing.SendAsync());
+        Assert.Contains("已送审", (await desk.AddAsync(Filing.Liaison, EvidenceDesk.At(Filing.Unit.Value, "1.1"), EvidenceDesk.Pdf("迟到的"))).Why, StringComparison.Ordinal);
+        Filing.Refused("已送审", await desk.Remove.Run(new(Filing.Liaison), Records.Cycle, file.Id, Stop));
+        Filing.Granted(await filing.SubmitAsync());
+
+        var filed = Assert.Single((await filing.ViewAsync(Filing.Reviewer))!.Filed);
+        Assert.Equal(new FiledEvidence(file.Id, "清单.pdf", file.Sha256, file.Bytes), Assert.Single(filed.Of(new("1.1"))!.Evidence));
+        Assert.NotNull((await desk.HandOutAsync(Filing.Leader, file.Id)).File);
+        Assert.Null(await desk.VerifyAsync());
+
+        Filing.Granted(await filing.ReturnAsync("1.1"));
+        Filing.Granted(await desk.Remove.Run(new(Filing.Liaison), Records.Cycle, file.Id, Stop));
+        Assert.Equal("清单.pdf", Assert.Single(Assert.Single((await filing.ViewAsync())!.Filed).Of(new("1.1"))!.Evidence).Name);
+    }
+
+    [Fact]
     public async Task After_the_deadline_nothing_is_filed_for_the_first_time_until_it_is_reopened()
     {
         var filing = new Filing(Records);

@@ -18,7 +18,7 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
     private IJSObjectReference? _module;
     private IJSObjectReference? _script;
     private ElementReference _root;
-    private (string Cycle, EvidenceAddress At)? _read;
+    private (string Cycle, EvidenceAddress At, string? Known)? _read;
     private Guid? _removing;
     private string? _why;
     private string? _fault;
@@ -44,6 +44,9 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
     /// <summary>Nothing can be added or removed, whoever looks: it was handed in.</summary>
     [Parameter] public bool IsClosed { get; set; }
 
+    /// <summary>What the page knows of the files, in any form: when it changes, they are read again.</summary>
+    [Parameter] public string? Known { get; set; }
+
     /// <summary>A file was added or removed here: all that stand now.</summary>
     [Parameter] public EventCallback<IReadOnlyList<EvidenceFile>> Changed { get; set; }
 
@@ -54,8 +57,8 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
         _why = Live.Find(Cycle) is not { Cycle: var cycle } ? Places.NoCycle(Cycle)
             : At.In(cycle) is var (place, fault) && place is null ? fault
             : AddEvidence.Ask(Person, cycle, place) is Denied denied ? denied.Why : null;
-        if (_read == (Cycle, At)) return;
-        _read = (Cycle, At);
+        if (_read == (Cycle, At, Known)) return;
+        _read = (Cycle, At, Known);
         await ReadAsync();
     }
 

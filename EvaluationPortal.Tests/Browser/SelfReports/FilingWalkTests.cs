@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Web;
+using EvaluationPortal.Tests.Workflow;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using UglyToad.PdfPig;
@@ -29,12 +30,17 @@ public sealed partial class FilingWalkTests(Chromium chromium) : IAsyncLifetime
         await liaison.AssertAxeCleanAsync();
         await FillOneByOneAsync(liaison);
         await FillTheRestAsync();
+        var files = liaison.Page.GetByRole(AriaRole.Region, new() { Name = "1.1佐证材料" });
+        await files.Locator("[data-choose]").SetInputFilesAsync(new FilePayload { Name = "认定清单.pdf", MimeType = "application/pdf", Buffer = EvidenceDesk.Pdf("walked") });
+        await Expect(files.GetByRole(AriaRole.Link, new() { Name = "认定清单.pdf" }).First).ToBeVisibleAsync();
+        await Expect(liaison.Row("1.1").Locator(".files")).ToContainTextAsync("认定清单.pdf");
         await Expect(liaison.Page.Locator(".progress")).ToContainTextAsync("14 / 14项已填好");
         await liaison.AssertAxeCleanAsync();
 
         await liaison.Button("送审").ClickAsync();
         await liaison.StateAsync("待审核");
         await Expect(liaison.Area("1.1")).ToHaveAttributeAsync("readonly", "");
+        await Expect(files.Locator("[data-choose]")).ToHaveCountAsync(0);
         await liaison.AssertAxeCleanAsync();
 
         await using var leader = await chromium.OnTheReportAsync(_portal.Address, FilingVisit.Leader, 1920, 1080);
@@ -55,6 +61,8 @@ public sealed partial class FilingWalkTests(Chromium chromium) : IAsyncLifetime
         await using var reviewer = await chromium.OnTheReportAsync(_portal.Address, FilingVisit.Reviewer);
         await Expect(reviewer.Page.Locator(".head .version")).ToHaveTextAsync(FirstVersion());
         await Expect(reviewer.Row("1.1")).ToContainTextAsync("开展了属性认定");
+        var download = await reviewer.Page.RunAndWaitForDownloadAsync(() => reviewer.Row("1.1").GetByRole(AriaRole.Link, new() { Name = "认定清单.pdf" }).ClickAsync());
+        Assert.Equal(EvidenceDesk.Pdf("walked"), await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
         await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "退回补正1.1" }).ClickAsync();
         await reviewer.Page.GetByLabel("退回补正1.1的原因").FillAsync("第三个链接打不开");
         await reviewer.AssertAxeCleanAsync();

@@ -117,6 +117,9 @@ export function attach(root, page, wanted) {
   for (const [kind, listener] of Object.entries(heard)) root.addEventListener(kind, listener);
   addEventListener('beforeunload', leaving);
   root.dataset.uploads = '';
+  // Chosen before this script had come.
+  const choose = root.querySelector('[data-choose]');
+  if (choose?.files.length > 0) heard.change({ target: choose });
   return {
     say,
     dispose() {

@@ -24,9 +24,6 @@ public sealed record CycleSettings
     /// <summary>A unit's self-report goes to its own 审核人 before it is 报送.</summary>
     public bool LeaderChecks { get; init; } = true;
 
-    /// <summary>A finding that was mended (已销号) no longer takes points.</summary>
-    public bool MendingRestoresPoints { get; init; }
-
     /// <summary>演练: a cycle for practice, whose result counts nowhere.</summary>
     public bool IsRehearsal { get; init; }
 

@@ -65,14 +65,14 @@ public abstract class CycleTests(Provider provider, Databases databases) : OnEve
         {
             Period = new(new(2022, 1, 1), new(2022, 12, 31)),
             Deadlines = new(Due, ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("区财政局", Due.AddDays(1))]), []),
-            RanksOverall = true, LeaderChecks = false, MendingRestoresPoints = true,
+            RanksOverall = true, LeaderChecks = false,
             LiaisonsSee = CycleSettings.InEveryStage(LiaisonView.Progress).SetItem(Stage.Feedback, LiaisonView.All),
             Applicability = [new(new("jingkaiqu"), new("7.1"), Applies: true, "受托管理居委会")],
         };
         Assert.Equal(Granted.Yes, await Settings.Run(Administrator, Records.Cycle, wanted with { Applicability = [wanted.Applicability[0] with { Unit = Zone.Code }] }, " 新名称 ", Cycle.Version, Stop));
         var stored = (await Records.StoredAsync()).Cycle;
         Assert.Equal("新名称", stored.Name);
-        Assert.Equal((wanted.Period, true, false, true), (stored.Settings.Period, stored.Settings.RanksOverall, stored.Settings.LeaderChecks, stored.Settings.MendingRestoresPoints));
+        Assert.Equal((wanted.Period, true, false), (stored.Settings.Period, stored.Settings.RanksOverall, stored.Settings.LeaderChecks));
         Assert.Equal((Due, Due.AddDays(1), (DateTime?)null), (stored.Settings.Deadlines.Of(new UnitCode("sijing")), stored.Settings.Deadlines.Of("区财政局"), stored.Settings.Deadlines.Of("区司法局")));
         Assert.Equal((LiaisonView.Progress, LiaisonView.All), (stored.Settings.LiaisonsSeeIn(Stage.Review), stored.Settings.LiaisonsSeeIn(Stage.Feedback)));
         Assert.Null((await Records.VerifyAsync()).Fault);

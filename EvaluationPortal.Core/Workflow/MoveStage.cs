@@ -2,6 +2,7 @@ using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Storage;
 
 namespace EvaluationPortal.Core.Workflow;
 
@@ -20,13 +21,14 @@ public sealed class MoveStage(CycleChange cycles, LiveScoreboards live, People p
     /// <param name="reason">Required for going back, and where a condition that is no must does not hold.</param>
     /// <param name="seen">The cycle's version that the page showed.</param>
     public Task<Permit> Run(PersonId by, string cycle, Stage to, string? reason, long seen, CancellationToken stop = default) =>
-        cycles.Run(by, cycle, seen, (person, now, at) => Judge(person, now, to, reason), (transaction, now) =>
+        cycles.Run(by, cycle, seen, (transaction, person, now) => Judge(transaction, person, now, to, reason, stop), (transaction, now) =>
             transaction.ChangeCycle(by, cycle, row => row.Stage = to, entry => entry.Reason = TextGate.Clean(reason ?? "") is { Length: > 0 } why ? why : null, stop), stop);
 
-    private Permit Judge(Person person, Cycle now, Stage to, string? reason)
+    private async Task<Permit> Judge(LedgerTransaction transaction, Person person, Cycle now, Stage to, string? reason, CancellationToken stop)
     {
         if (Ask(person, now, to) is Denied denied) return denied;
-        var conditions = Conditions(now.Code, to);
+        // By the rows: a score that was taken back a moment ago counts as pending, whatever the board in memory says.
+        var conditions = StageConditions.Of((await StoredScoreboards.Read(transaction.Db, now.Code, stop))!, people.All, to, transaction.Now);
         if (conditions.FirstOrDefault(c => c is { IsMust: true, IsMet: false }) is { } must) return new Denied($"还不能进入“{to.Text()}”阶段：{must.Text}。");
         if (to < now.Stage) return CycleChange.ReasonFault(reason, "退回上一阶段的原因") ?? (Permit)Granted.Yes;
         var open = conditions.Where(c => !c.IsMet).Select(c => c.Text).ToList();

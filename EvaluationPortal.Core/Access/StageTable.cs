@@ -33,6 +33,9 @@ public enum CycleCommand
 
     /// <summary>退回补正 by the office.</summary>
     ReturnSelfReport = 8,
+
+    /// <summary>增减材料: files of evidence added or removed, by units and by those who deliver.</summary>
+    ChangeEvidence = 9,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -49,6 +52,7 @@ public static class StageTable
         [CycleCommand.Score] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.FileSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
+        [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -71,6 +75,7 @@ public static class StageTable
         CycleCommand.Score => "评分",
         CycleCommand.FileSelfReport => "填报自查",
         CycleCommand.ReturnSelfReport => "退回补正",
+        CycleCommand.ChangeEvidence => "增减材料",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

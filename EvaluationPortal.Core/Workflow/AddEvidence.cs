@@ -18,18 +18,16 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
     private readonly SemaphoreSlim _inspecting = new(InspectedAtOnce);
 
     /// <summary>Whether a person may add a file there now, or remove one: the stage first, then the rules.</summary>
-    public static Permit Ask(Person person, Cycle cycle, EvidencePlace place) => cycle.Stage switch
-    {
-        Stage.Setup => new Denied($"{cycle.Name}处于“{cycle.Stage.Text()}”阶段，自查填报开始后才能上传材料。"),
-        >= Stage.Final => new Denied($"{cycle.Name}已进入“{cycle.Stage.Text()}”阶段，材料不能再增减。"),
-        _ when place.Fault is { } fault => new Denied(fault),
-        _ => EvidenceRules.AskToAdd(person, place),
-    };
+    public static Permit Ask(Person person, Cycle cycle, EvidencePlace place) =>
+        StageTable.Ask(cycle, CycleCommand.ChangeEvidence) is Denied denied ? denied
+        : place.Fault is { } fault ? new Denied(fault)
+        : EvidenceRules.AskToAdd(person, place);
 
     /// <summary>The same for a file of a self-report, as it stands: what was sent on or filed stays as it is.</summary>
     internal static async Task<Permit> Ask(PortalDbContext db, Person person, Cycle cycle, EvidencePlace place, CancellationToken stop)
     {
-        if (Ask(person, cycle, place) is Denied denied || place is not { Source: Source.Self, Unit: { } unit }) return Ask(person, cycle, place);
+        var permit = Ask(person, cycle, place);
+        if (!permit.IsGranted || place is not { Source: Source.Self, Unit: { } unit }) return permit;
         return place.Indicator is { } indicator
             ? FilingRules.AskToType(person, cycle, unit, indicator, await StoredSelfReports.Read(db, cycle.Code, unit.Code, stop))
             : new Denied("自查佐证材料须属于一项指标。");

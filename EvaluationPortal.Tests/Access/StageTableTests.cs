@@ -19,6 +19,7 @@ public sealed class StageTableTests
         [CycleCommand.Score] = "-xxx--",
         [CycleCommand.FileSelfReport] = "-xx---",
         [CycleCommand.ReturnSelfReport] = "-xx---",
+        [CycleCommand.ChangeEvidence] = "-xxx--",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

@@ -131,9 +131,9 @@ public abstract class EvidenceTests(Provider provider, Databases databases) : On
     }
 
     [Theory]
-    [InlineData(Stage.Setup, "自查填报开始后才能上传材料")]
-    [InlineData(Stage.Final, "材料不能再增减")]
-    [InlineData(Stage.Published, "材料不能再增减")]
+    [InlineData(Stage.Setup, "“年度准备”阶段，不能增减材料")]
+    [InlineData(Stage.Final, "“审定”阶段，不能增减材料")]
+    [InlineData(Stage.Published, "“结果公开”阶段，不能增减材料")]
     public async Task Nothing_is_added_or_removed_outside_the_stages_for_it(Stage stage, string says)
     {
         using var desk = new EvidenceDesk(Records);

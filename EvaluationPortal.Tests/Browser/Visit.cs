@@ -75,7 +75,16 @@ public sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Context.DisposeAsync();
+        // A tab that is on its way to another page while it is closed has been seen never to say that it is gone; it goes with the browser.
+        try
+        {
+            await Context.CloseAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        }
+        catch (TimeoutException fault)
+        {
+            TestContext.Current.SendDiagnosticMessage($"A window did not close: {fault.Message}");
+        }
+
         var unexpected = _errors.Where(e => !_tolerated.Exists(t => e.Contains(t, StringComparison.Ordinal))).ToList();
         Assert.True(unexpected.Count == 0, $"Errors in the browser's console:\n{string.Join('\n', unexpected)}");
     }

@@ -30,6 +30,8 @@ export function attach(frame, leaf, page, options) {
     let selectTimer = 0;
     // Where this tab was: who types on after a reload must not find himself in another cell.
     const placeKey = `portal.place.${options.cycle}`;
+    // The queue's own connection may come later than the grid; what is typed belongs to somebody from the first key on.
+    outbox.begin(options.person);
     /** Keys and clicks so far: an answer of the server moves nobody who has gone on since. */
     let acts = 0;
     let entered = { id: null, acts: 0 };

@@ -12,7 +12,7 @@ const queue = createQueue({
     summary,
 });
 
-export const { connect, disconnect, put, draft, all, discard, insist, listen } = queue;
+export const { begin, connect, disconnect, put, draft, all, discard, insist, listen } = queue;
 
 /** The edit of that cell that is not settled, the latest first; undefined where there is none. */
 export const pending = (cycle, unit, indicator) => queue.pending({ cycle, unit, indicator });

@@ -68,7 +68,7 @@ public sealed partial class BoardPage : IAsyncDisposable
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
         // Left while the script was on its way: what it would be given is gone.
         if (_gone.IsCancellationRequested) return;
-        _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, name = Person.Name.Replace(' ', '\u00A0'), selectAfter = 80, mostCharacters = TextGate.MostCharacters, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
+        _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, person = Person.Id.Value, name = Person.Name.Replace(' ', '\u00A0'), selectAfter = 80, mostCharacters = TextGate.MostCharacters, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
     }
 
     /// <summary>The active cell moved: the bar follows, and the drawer where it is open.</summary>

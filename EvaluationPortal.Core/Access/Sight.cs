@@ -26,5 +26,13 @@ public sealed record Sight(Denied? Refusal, bool Score, bool Rank, bool Names, b
         return new(null, view >= LiaisonView.OwnScore, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.OwnScoreAndRank, view >= LiaisonView.All);
     }
 
+    /// <summary>Whether a person may try other facts (测算): on the own unit, where its score may be seen, from 结果反馈与复核 on.</summary>
+    public static Permit AskToTry(Person person, Cycle cycle, Unit unit)
+    {
+        if (PermissionTable.Ask(person, Permission.SeeOwnScorecard, unit) is Denied denied) return denied;
+        if (StageTable.Ask(cycle, CycleCommand.TryFacts) is Denied notYet) return notYet;
+        return Of(person, cycle, unit).Score ? Granted.Yes : new Denied($"当前阶段（{cycle.Stage.Text()}）只显示进度，得分开放后才能测算。");
+    }
+
     private static Sight Nothing(Denied why) => new(why, Score: false, Rank: false, Names: false, Others: false);
 }

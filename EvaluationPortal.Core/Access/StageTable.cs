@@ -36,6 +36,9 @@ public enum CycleCommand
 
     /// <summary>增减材料: files of evidence added or removed, by units and by those who deliver.</summary>
     ChangeEvidence = 9,
+
+    /// <summary>测算: what the own score would be under other facts; saved nowhere.</summary>
+    TryFacts = 10,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -53,6 +56,7 @@ public static class StageTable
         [CycleCommand.FileSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.TryFacts] = [Stage.Feedback, Stage.Final, Stage.Published],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -76,6 +80,7 @@ public static class StageTable
         CycleCommand.FileSelfReport => "填报自查",
         CycleCommand.ReturnSelfReport => "退回补正",
         CycleCommand.ChangeEvidence => "增减材料",
+        CycleCommand.TryFacts => "测算",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

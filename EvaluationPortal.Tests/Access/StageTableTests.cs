@@ -20,6 +20,7 @@ public sealed class StageTableTests
         [CycleCommand.FileSelfReport] = "-xx---",
         [CycleCommand.ReturnSelfReport] = "-xx---",
         [CycleCommand.ChangeEvidence] = "-xxx--",
+        [CycleCommand.TryFacts] = "---xxx",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

@@ -59,6 +59,9 @@ public static class Addresses
     /// <summary>A unit's page.</summary>
     public static string Unit(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}";
 
+    /// <summary>测算 of one unit.</summary>
+    public static string WhatIf(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/what-if";
+
     /// <summary>自查填报 of a unit.</summary>
     /// <param name="version">A version that was filed; null for what stands now.</param>
     public static string SelfReport(string cycle, UnitCode unit, int? version = null) => $"/{cycle}/units/{unit}/self-report{(version is { } number ? $"?version={number}" : "")}";

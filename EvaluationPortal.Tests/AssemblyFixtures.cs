@@ -3,4 +3,6 @@ using EvaluationPortal.Tests.Storage;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(Databases))]
-[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
+
+// Browser tests wait more than they compute: three at a time keep two processors busy.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]

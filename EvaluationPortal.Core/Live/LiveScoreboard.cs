@@ -57,46 +57,20 @@ internal sealed partial class LiveScoreboard(Scoreboard board, ILogger log)
         foreach (var subscription in Volatile.Read(ref _subscriptions)) subscription.Wake();
     }
 
-    private sealed class Subscription(LiveScoreboard source, Func<Scoreboard, Task> changed, ILogger log) : IDisposable
+    private sealed class Subscription : IDisposable
     {
-        private readonly ExecutionContext? _context = ExecutionContext.Capture();
-        private int _wakes;
-        private volatile bool _ended;
+        private readonly LiveScoreboard _source;
+        private readonly Follower _follower;
 
-        /// <summary>Starts the delivery; one that is running sees the change by itself.</summary>
-        public void Wake()
-        {
-            if (_ended || Interlocked.Increment(ref _wakes) > 1) return;
-            if (_context is null) ThreadPool.QueueUserWorkItem(static s => _ = s.Deliver(), this, preferLocal: false);
-            else ThreadPool.QueueUserWorkItem(static s => ExecutionContext.Run(s._context!, static state => _ = ((Subscription)state!).Deliver(), s), this, preferLocal: false);
-        }
+        public Subscription(LiveScoreboard source, Func<Scoreboard, Task> changed, ILogger log) =>
+            (_source, _follower) = (source, new(() => changed(source.Now), fault => LogFailed(log, fault, source.Now.Cycle.Code)));
+
+        public void Wake() => _follower.Wake();
 
         public void Dispose()
         {
-            _ended = true;
-            lock (source._subscribing) source._subscriptions = [.. source._subscriptions.Where(s => s != this)];
-        }
-
-        private async Task Deliver()
-        {
-            var seen = 0;
-            do
-            {
-                seen = Volatile.Read(ref _wakes);
-                try
-                {
-                    if (!_ended) await changed(source.Now);
-                }
-                catch (Exception) when (_ended)
-                {
-                    // The page was left meanwhile, and what it was reading broken off.
-                }
-                catch (Exception fault)
-                {
-                    LogFailed(log, fault, source.Now.Cycle.Code);
-                }
-            }
-            while (Interlocked.CompareExchange(ref _wakes, 0, seen) != seen);
+            _follower.End();
+            lock (_source._subscribing) _source._subscriptions = [.. _source._subscriptions.Where(s => s != this)];
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class LiveSelfReports(ILogger<LiveSelfReports> log)
     /// <param name="drafts">Whether what is only being typed is told as well.</param>
     public IDisposable Subscribe(string cycle, UnitCode unit, bool drafts, Func<Task> changed)
     {
-        var subscription = new Subscription(this, (cycle, unit), drafts, changed);
+        var subscription = new Subscription(this, (cycle, unit), drafts, new(changed, fault => LogFailed(log, fault, unit.Value, cycle)));
         _subscriptions.AddOrUpdate((cycle, unit), [subscription], (_, all) => [.. all, subscription]);
         return subscription;
     }
@@ -45,54 +45,18 @@ public sealed partial class LiveSelfReports(ILogger<LiveSelfReports> log)
     [LoggerMessage(LogLevel.Error, "A page that follows the self-report of {Unit} in {Cycle} failed to take in a change.")]
     private static partial void LogFailed(ILogger log, Exception fault, string unit, string cycle);
 
-    private sealed class Subscription(LiveSelfReports source, (string Cycle, UnitCode Unit) key, bool drafts, Func<Task> changed) : IDisposable
+    private sealed class Subscription(LiveSelfReports source, (string Cycle, UnitCode Unit) key, bool drafts, Follower follower) : IDisposable
     {
-        private readonly ExecutionContext? _context = ExecutionContext.Capture();
-        private int _wakes;
-        private volatile bool _ended;
-
         public (string Cycle, UnitCode Unit) Key => key;
 
         public bool Drafts => drafts;
 
-        public void Wake()
-        {
-            if (_ended || Interlocked.Increment(ref _wakes) > 1) return;
-            ThreadPool.QueueUserWorkItem(static s =>
-            {
-                if (s._context is { } context) ExecutionContext.Run(context, static state => _ = ((Subscription)state!).Deliver(), s);
-                else _ = s.Deliver();
-            }, this, preferLocal: false);
-        }
+        public void Wake() => follower.Wake();
 
         public void Dispose()
         {
-            _ended = true;
+            follower.End();
             source.Remove(this);
         }
-
-        private async Task Deliver()
-        {
-            int seen;
-            do
-            {
-                seen = Volatile.Read(ref _wakes);
-                try
-                {
-                    if (!_ended) await changed();
-                }
-                catch (Exception) when (_ended)
-                {
-                    // The page was left meanwhile, and what it was reading broken off.
-                }
-                catch (Exception fault)
-                {
-                    LogFailed(source._log, fault, key.Unit.Value, key.Cycle);
-                }
-            }
-            while (Interlocked.CompareExchange(ref _wakes, 0, seen) != seen);
-        }
     }
-
-    private readonly ILogger<LiveSelfReports> _log = log;
 }

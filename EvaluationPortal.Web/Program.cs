@@ -39,6 +39,7 @@ try
     app.MapProviders();
     app.MapStart();
     app.MapReportCards();
+    app.MapSheets();
     app.MapEvidence();
     app.MapAudit();
     app.MapSchemes();

@@ -19,6 +19,7 @@ need() { command -v "$2" >/dev/null 2>&1 || missing+=("$1"); }
 { command -v chromium || command -v google-chrome || command -v microsoft-edge || [ -n "${PORTAL_BROWSER:-}" ]; } >/dev/null 2>&1 || missing+=(chromium)
 need poppler-utils pdftotext
 need qpdf qpdf
+need libreoffice-calc soffice
 need npm npm # the build fetches the report fonts with it
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
 compgen -G "/usr/share/fonts/opentype/noto/NotoSansCJK*" >/dev/null || missing+=(fonts-noto-cjk)

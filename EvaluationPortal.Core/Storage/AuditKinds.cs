@@ -72,6 +72,9 @@ public static class AuditKinds
     /// <summary>Report cards are written by the command line.</summary>
     public const string ReportCardsExported = "report-cards-exported";
 
+    /// <summary>A spreadsheet of scores was handed out; after names the file.</summary>
+    public const string SheetExported = "sheet-exported";
+
     /// <summary>A download of the trail itself began.</summary>
     public const string TrailExported = "trail-exported";
 
@@ -107,7 +110,7 @@ public static class AuditKinds
     [
         Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
-        PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
+        PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
@@ -145,6 +148,7 @@ public static class AuditKinds
         ReportCardDownloaded => "下载反馈单",
         ReportCardsDownloaded => "批量下载反馈单",
         ReportCardsExported => "命令行导出反馈单",
+        SheetExported => "导出表格",
         TrailExported => "导出审计记录",
         EvidenceAdded => "上传材料",
         EvidenceRemoved => "移除材料",

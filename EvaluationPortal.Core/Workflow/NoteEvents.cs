@@ -57,6 +57,11 @@ public sealed class NoteEvents(Ledger ledger, TimeProvider clock)
         Task.FromResult(transaction.Append(person, AuditKinds.EvidenceDownloaded, e => (e.Cycle, e.Unit, e.Indicator, e.Source, e.After) =
             (row.Cycle, row.Unit, row.Indicator, row.Source, new EventDetails(address, File: row.Name, Evidence: row.Id).Write()))), stop);
 
+    /// <param name="unit">The one unit it is about; null for all.</param>
+    /// <param name="file">Its name.</param>
+    public Task SheetExported(PersonId person, string cycle, UnitCode? unit, string file, string? address, CancellationToken stop) =>
+        Note(person, AuditKinds.SheetExported, new(address, File: file), cycle, unit, stop: stop);
+
     /// <param name="filter">What it was limited to; null for the whole trail.</param>
     public Task TrailExported(PersonId person, string? filter, string? address, CancellationToken stop) =>
         Note(person, AuditKinds.TrailExported, new(address, Filter: filter), stop: stop);

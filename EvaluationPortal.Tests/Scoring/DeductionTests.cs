@@ -30,6 +30,26 @@ public sealed class DeductionTests
     }
 
     [Theory]
+    [InlineData("1.2", "栏目清楚无错，得5分", "发现一个错误，扣1分，扣完为止")]
+    [InlineData("6.2", "完成，得5分", "完整性或规范性要求未达标每项扣1分", "逾期或未公开的，不得分")]
+    public void Its_clauses_are_those_of_no_findings_of_findings_and_of_the_knock_out(string indicator, params string[] clauses) =>
+        Assert.Equal(clauses, Songjiang2022.Rule(indicator).Clauses);
+
+    [Fact]
+    public void One_confirmed_knock_out_among_other_findings_keeps_a_number_from_being_typed()
+    {
+        var standing = new Findings([new(1, "缺一项"), new(2, "") { KnockOut = true }]);
+        Assert.Contains("不得分情形", Assert.IsType<NotUnderstood>(Songjiang2022.Rule("6.2").Read("3", new(standing))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Findings_are_not_equal_to_nothing_nor_to_others()
+    {
+        Assert.False(Findings.None.Equals(null));
+        Assert.False(Findings.None.Equals(Findings.OfCount(1)));
+    }
+
+    [Theory]
     [InlineData("1.2", "{\"findings\":[{},{\"confirmed\":false},{\"id\":9,\"confirmed\":false}]}", 4, "5 − 1 × 1 = 4分（另有2条待确认，未计入）")]
     [InlineData("6.2", "{\"findings\":[{},{\"knockout\":true,\"confirmed\":false}]}", 4, "5 − 1 × 1 = 4分（另有1条待确认，未计入）")]
     [InlineData("6.2", "{\"findings\":[{\"knockout\":true},{\"confirmed\":false}]}", 0, "得0分（另有1条待确认，未计入）")]

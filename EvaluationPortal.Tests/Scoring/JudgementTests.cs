@@ -18,6 +18,9 @@ public sealed class JudgementTests
         Assert.Equal(explanation, awarded.Explanation);
     }
 
+    [Fact]
+    public void Its_one_clause_is_the_tables() => Assert.Equal(["根据案例情况评分"], Songjiang2022.Rule("9.1").Clauses);
+
     [Theory]
     [InlineData(7.5, "好", "7.5分不合规定。可填0至7分，每0.5分一档，低于满分须写明理由")]
     [InlineData(-0.5, "差", "−0.5分不合规定。可填0至7分，每0.5分一档，低于满分须写明理由")]

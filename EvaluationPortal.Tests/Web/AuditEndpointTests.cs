@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using EvaluationPortal.Core.Exchange.Sheets;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Web.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,7 +120,7 @@ public sealed class AuditEndpointTests(Portal portal) : IClassFixture<Portal>
     [InlineData("　＝1", "\"'　＝1\"")]
     [InlineData("＠x", "\"'＠x\"")]
     [InlineData("a=1", "\"a=1\"")]
-    public void A_cell_is_never_a_formula(string? text, string cell) => Assert.Equal(cell, AuditCsv.Cell(text));
+    public void A_cell_is_never_a_formula(string? text, string cell) => Assert.Equal(cell, CsvText.Cell(text));
 
     [Fact]
     public void What_an_address_cannot_mean_is_left_out_of_it()

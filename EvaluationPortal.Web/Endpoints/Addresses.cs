@@ -56,6 +56,16 @@ public static class Addresses
     /// <summary>反馈单 of all units.</summary>
     public static string ReportCards(string cycle) => $"/{cycle}/report-cards";
 
+    /// <summary>评分汇总表 as a spreadsheet.</summary>
+    /// <param name="kind"><c>xlsx</c> or <c>csv</c>, as for all of these.</param>
+    public static string BoardSheet(string cycle, string kind) => $"/{cycle}/board.{kind}";
+
+    /// <summary>总分汇总 as a spreadsheet.</summary>
+    public static string SummarySheet(string cycle, string kind) => $"/{cycle}/summary.{kind}";
+
+    /// <summary>A unit's scores as a spreadsheet.</summary>
+    public static string UnitSheet(string cycle, UnitCode unit, string kind) => $"/{cycle}/units/{unit}/scores.{kind}";
+
     /// <summary>A unit's page.</summary>
     public static string Unit(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}";
 

@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Text;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Exchange.Sheets;
 using EvaluationPortal.Web.Components.Pages.Audit;
 
 namespace EvaluationPortal.Web.Endpoints;
 
-/// <summary>
-/// Audit entries as csv for spreadsheets: UTF-8 with a byte order mark, every cell quoted, and no cell that a spreadsheet would
-/// take for a formula: those get an apostrophe before them.
-/// </summary>
+/// <summary>Audit entries as csv for spreadsheets, as <see cref="CsvText"/> writes it, entry by entry.</summary>
 public sealed class AuditCsv(Stream to) : IAsyncDisposable
 {
     private static readonly string[] Columns =
@@ -17,7 +14,7 @@ public sealed class AuditCsv(Stream to) : IAsyncDisposable
         "改前（原文）", "改后（原文）", "编辑编号", "批次", "前一条哈希", "哈希",
     ];
 
-    private readonly StreamWriter _writer = new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+    private readonly StreamWriter _writer = new(to, CsvText.Encoding, leaveOpen: true) { NewLine = "\r\n" };
 
     public Task Heads() => Write(Columns);
 
@@ -34,15 +31,5 @@ public sealed class AuditCsv(Stream to) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    /// <summary>The text as one cell.</summary>
-    public static string Cell(string? text)
-    {
-        text ??= "";
-        var first = text.AsSpan().TrimStart(" \u00A0\u3000\u200B\uFEFF");
-        // The full-width twins: some spreadsheets read them as the half-width ones.
-        var isFormula = first is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..];
-        return $"\"{(isFormula ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private Task Write(params IEnumerable<string?> cells) => _writer.WriteLineAsync(string.Join(',', cells.Select(Cell)));
+    private Task Write(params IEnumerable<string?> cells) => _writer.WriteLineAsync(string.Join(',', cells.Select(CsvText.Cell)));
 }

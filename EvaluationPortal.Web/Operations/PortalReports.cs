@@ -11,6 +11,7 @@ public static class PortalReports
         builder.Services
             .AddSingleton<MakeReportCard>()
             .AddSingleton<Downloads>()
+            .AddSingleton<SheetDesk>()
             .AddSingleton<Printing>();
     }
 }

@@ -58,7 +58,7 @@ public static class BoardSheet
 
     private static SheetCell Of(Scorecard card, Column column)
     {
-        if (column.Indicator is null) return SheetCell.Of(card.Totals.Sections[column.At].Raw);
+        if (column.Indicator is null) return Subtotal(card.Totals.Sections[column.At]);
         var cell = card.Cells[column.At];
         return cell.Score switch
         {
@@ -67,6 +67,9 @@ public static class BoardSheet
             _ => SheetCell.Of("待评", SheetLook.Centred),
         };
     }
+
+    private static SheetCell Subtotal(SectionTotals section) =>
+        section.Applicable == 0 ? SheetCell.Of("不涉及", SheetLook.Centred) : section.Pending == section.Applicable ? SheetCell.Of("待评", SheetLook.Centred) : SheetCell.Of(section.Raw);
 
     private static List<decimal>? Awarded(Scoreboard board, Column column) =>
         column.Indicator is null ? null : [.. board.Scorecards.Select(card => card.Cells[column.At].Score).OfType<Awarded>().Select(a => a.Points)];

@@ -11,6 +11,9 @@ public static class Workbook
     private const uint A3 = 8, A4 = 9;
     private const int MostName = 31;
 
+    /// <summary>Points of height: two lines.</summary>
+    private const double HeadHeight = 34;
+
     public static byte[] Of(params ReadOnlySpan<Sheet> sheets)
     {
         using var bytes = new MemoryStream();
@@ -40,12 +43,12 @@ public static class Workbook
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetProperties(new OutlineProperties { SummaryRight = true }, new PageSetupProperties { FitToPage = true }));
         writer.WriteElement(Views(sheet));
-        writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 18, CustomHeight = true, OutlineLevelColumn = (byte)(sheet.Columns.Any(c => c.IsDetail) ? 1 : 0) });
+        writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 18, OutlineLevelColumn = (byte)(sheet.Columns.Any(c => c.IsDetail) ? 1 : 0) });
         writer.WriteElement(new Columns(sheet.Columns.Select((column, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = column.Width, CustomWidth = true, OutlineLevel = (byte)(column.IsDetail ? 1 : 0) })));
         writer.WriteStartElement(new SheetData());
         foreach (var (at, row) in sheet.Rows.Index())
         {
-            writer.WriteStartElement(new Row { RowIndex = (uint)at + 1 });
+            writer.WriteStartElement(at < sheet.HeadRows && row.All(cell => cell.Number is null) ? new Row { RowIndex = (uint)at + 1, Height = HeadHeight, CustomHeight = true } : new Row { RowIndex = (uint)at + 1 });
             foreach (var (column, cell) in row.Index())
             {
                 writer.WriteElement(Written(cell, at, column));

@@ -21,7 +21,8 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
     public static Permit Ask(Person person, Cycle cycle, EvidencePlace place) =>
         StageTable.Ask(cycle, CycleCommand.ChangeEvidence) is Denied denied ? denied
         : place.Fault is { } fault ? new Denied(fault)
-        : EvidenceRules.AskToAdd(person, place);
+        : EvidenceRules.AskToAdd(person, place) is Denied not ? not
+        : DeliveryRules.Closed(cycle, place) ?? (Permit)Granted.Yes;
 
     /// <summary>The same for a file of a self-report, as it stands: what was sent on or filed stays as it is.</summary>
     internal static async Task<Permit> Ask(PortalDbContext db, Person person, Cycle cycle, EvidencePlace place, CancellationToken stop)

@@ -24,7 +24,7 @@ public sealed class AssignReport(Ledger ledger, LiveScoreboards live, People peo
         if (await people.FindNow(transaction.Db, by, stop) is not { } person) return new Denied(People.Gone);
         if (live.Find(cycle) is not { Cycle: var known }) return new Denied($"没有考核年度“{cycle}”。");
         var now = await StoredScoreboards.AsOf(transaction.Db, known, stop);
-        var (place, fault) = DeliverResult.Reports(unit).In(now);
+        var (place, fault) = EvidenceAddress.ReportsOn(unit).In(now);
         if (place is null) return new Denied(fault!);
         if (AddEvidence.Ask(person, now, place) is Denied denied) return denied;
         var row = await transaction.Db.Evidence.SingleOrDefaultAsync(e => e.Id == file && e.Cycle == cycle && e.Indicator == null && e.Source == Source.ThirdParty && e.RemovedAt == null, stop);

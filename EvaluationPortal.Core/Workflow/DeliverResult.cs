@@ -11,19 +11,13 @@ namespace EvaluationPortal.Core.Workflow;
 /// <summary>报送 of a bureau's or the third party's results: its columns stand still from then on, until the office gives them back.</summary>
 public sealed class DeliverResult(DeliveryChange deliveries)
 {
-    /// <summary>Where the stamped result (盖章扫描件) of an assessor lies, and the basis where the office enters in its place.</summary>
-    public static EvidenceAddress Scans(Assessor assessor) => new(null, assessor.Indicators[0].Code, assessor.Source);
-
-    /// <summary>Where the third party's 评估报告 lies; without a unit: those that nobody has assigned to one yet.</summary>
-    public static EvidenceAddress Reports(UnitCode? unit) => new(unit, null, Source.ThirdParty);
-
     /// <summary>Delivers it.</summary>
     /// <param name="incomplete">Also where scores, descriptions or reports are missing.</param>
     public Task<Permit> Run(PersonId by, string cycle, string assessor, bool incomplete, CancellationToken stop = default) =>
         deliveries.Run(by, cycle, assessor, AuditKinds.ResultDelivered, null, async open =>
         {
             if (DeliveryRules.AskToDeliver(open.Person, open.Cycle, open.Assessor, open.Transaction.Now) is Denied denied) return (denied, open.Delivery);
-            var scans = await Files(open, Scans(open.Assessor), stop);
+            var scans = await Files(open, EvidenceAddress.ScansOf(open.Assessor), stop);
             if (!scans.Any(IsScan)) return (new Denied("请先上传评估结果的盖章扫描件（PDF、OFD或图片），再报送。"), open.Delivery);
             var reports = await ReportsOf(open, stop);
             if (!incomplete && await Gaps(open, reports, stop) is { } gaps) return (gaps, open.Delivery);

@@ -28,7 +28,7 @@ public sealed partial class ReportsPart
 
     private string Unassigned => string.Join(' ', _files.Where(f => f.Address.Unit is null).Select(f => f.Id));
 
-    private bool MayChange => DeliverResult.Reports(null).In(Board.Cycle).Place is { } place && AddEvidence.Ask(By, Board.Cycle, place).IsGranted;
+    private bool MayChange => EvidenceAddress.ReportsOn(null).In(Board.Cycle).Place is { } place && AddEvidence.Ask(By, Board.Cycle, place).IsGranted;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -37,7 +37,7 @@ public sealed partial class ReportsPart
         await ReadAsync();
     }
 
-    private EvidenceAddress PlaceOf(string name) => DeliverResult.Reports(ReportNames.Find(name, Units)?.Code);
+    private EvidenceAddress PlaceOf(string name) => EvidenceAddress.ReportsOn(ReportNames.Find(name, Units)?.Code);
 
     private async Task ReadAsync() =>
         _files = [.. (await Read.All(By.Id, Board.Cycle.Code, null, CancellationToken.None)).Where(f => f.Address is { Indicator: null, Source: Source.ThirdParty })];

@@ -24,7 +24,7 @@ public sealed class DeliveryWalkTests(Portal portal, Chromium chromium) : IClass
         await bureau.AssertAxeCleanAsync();
         await bureau.AssertNoSidewaysScrollAsync();
         await Button(bureau, "6.2其余均得满分").ClickAsync();
-        await bureau.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^填写\\d+家$") }).ClickAsync();
+        await bureau.Page.Locator(".mud-dialog-actions button").Last.ClickAsync();
         await bureau.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "关闭" }).Last.ClickAsync();
 
         await Button(bureau, "报送").ClickAsync();

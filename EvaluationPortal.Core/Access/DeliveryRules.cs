@@ -23,7 +23,7 @@ public static class DeliveryRules
     {
         if (StageTable.Ask(cycle, CycleCommand.DeliverResult) is Denied stage) return stage;
         var delivery = cycle.DeliveryOf(assessor.Name);
-        if (!IsOffice(person, delivery))
+        if (!(delivery.Entry is not null && MayEnterAll(person, assessor).IsGranted))
         {
             if (PermissionTable.Ask(person, Permission.DeliverResult) is Denied denied) return denied;
             if (!GrantsFor(person, assessor).Any(g => assessor.Indicators.All(i => g.Reaches(i.Code)))) return new Denied($"{assessor.Name}的评估结果由负责其全部指标的人报送。");
@@ -71,9 +71,10 @@ public static class DeliveryRules
 
     private static Permit AskToEnter(Person person, Cycle cycle, Assessor assessor) =>
         StageTable.Ask(cycle, CycleCommand.EnterForAssessor) is Denied stage ? stage
-        : assessor.Indicators.Select(i => PermissionTable.Ask(person, Permission.EnterForAssessor, null, i)).FirstOrDefault(p => !p.IsGranted) ?? Granted.Yes;
+        : MayEnterAll(person, assessor);
 
-    private static bool IsOffice(Person person, Delivery delivery) => delivery.Entry is not null && PermissionTable.Ask(person, Permission.EnterForAssessor).IsGranted;
+    private static Permit MayEnterAll(Person person, Assessor assessor) =>
+        assessor.Indicators.Select(i => PermissionTable.Ask(person, Permission.EnterForAssessor, null, i)).FirstOrDefault(p => !p.IsGranted) ?? Granted.Yes;
 
     /// <summary>What was given back may be put right whenever it is ready.</summary>
     private static bool IsOver(Cycle cycle, Delivery delivery, DateTime now) =>

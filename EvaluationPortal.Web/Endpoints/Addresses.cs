@@ -87,8 +87,7 @@ public static class Addresses
     public static string Deliveries(string cycle) => $"/{cycle}/deliveries";
 
     /// <summary>评估结果报送 of one bureau or the third party.</summary>
-    /// <param name="assessor">Its name in the table.</param>
-    public static string Delivery(string cycle, string assessor) => $"/{cycle}/deliveries/{Uri.EscapeDataString(assessor)}";
+    public static string Delivery(string cycle, Assessor assessor) => $"/{cycle}/deliveries/{assessor.Indicators[0].Code}";
 
     /// <summary>Where files of evidence are sent to, one at a time.</summary>
     public static string UploadEvidence(string cycle, EvidenceAddress at) => QueryHelpers.AddQueryString($"/{cycle}/evidence", new Dictionary<string, string?>

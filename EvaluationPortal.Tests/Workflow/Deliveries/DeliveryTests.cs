@@ -83,6 +83,7 @@ public abstract class DeliveryTests(Provider provider, Databases databases) : On
         Assert.IsType<Rejected>(await delivering.ScoreAsync(Office, "sijing", 1));
         Assert.IsType<Saved>(await delivering.ScoreAsync(Office, "sheshan", 1));
         Assert.IsType<Rejected>(await delivering.ScoreAsync("reviewer-2", "chedun", 1));
+        Assert.IsType<Denied>(await delivering.DeliverAsync("reviewer-2", Bureau, incomplete: true));
     }
 
     [Fact]

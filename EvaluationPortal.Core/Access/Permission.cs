@@ -68,6 +68,18 @@ public enum Permission
 
     /// <summary>查阅自查填报: what units filed, never their drafts.</summary>
     SeeSelfReports = 23,
+
+    /// <summary>查看评估结果报送: the office all, whoever delivers the own.</summary>
+    SeeDeliveries = 30,
+
+    /// <summary>报送评估结果 of the own indicators.</summary>
+    DeliverResult = 31,
+
+    /// <summary>退回评估结果 that was delivered.</summary>
+    ReturnDelivery = 32,
+
+    /// <summary>代录: enters scores in a bureau's or the third party's place, by a file that is the basis.</summary>
+    EnterForAssessor = 33,
 }
 
 public static class PermissionNames
@@ -97,6 +109,10 @@ public static class PermissionNames
         Permission.CheckSelfReport => "审核并报送自查",
         Permission.ReturnSelfReport => "退回补正",
         Permission.SeeSelfReports => "查阅自查填报",
+        Permission.SeeDeliveries => "查看评估结果报送",
+        Permission.DeliverResult => "报送评估结果",
+        Permission.ReturnDelivery => "退回评估结果",
+        Permission.EnterForAssessor => "代录评估结果",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

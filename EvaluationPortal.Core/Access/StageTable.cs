@@ -39,6 +39,15 @@ public enum CycleCommand
 
     /// <summary>测算: what the own score would be under other facts; saved nowhere.</summary>
     TryFacts = 10,
+
+    /// <summary>报送评估结果 by a bureau or the third party.</summary>
+    DeliverResult = 20,
+
+    /// <summary>退回评估结果 by the office.</summary>
+    ReturnDelivery = 21,
+
+    /// <summary>代录评估结果 by the office.</summary>
+    EnterForAssessor = 22,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -57,6 +66,9 @@ public static class StageTable
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.TryFacts] = [Stage.Feedback, Stage.Final, Stage.Published],
+        [CycleCommand.DeliverResult] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.ReturnDelivery] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.EnterForAssessor] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -81,6 +93,9 @@ public static class StageTable
         CycleCommand.ReturnSelfReport => "退回补正",
         CycleCommand.ChangeEvidence => "增减材料",
         CycleCommand.TryFacts => "测算",
+        CycleCommand.DeliverResult => "报送评估结果",
+        CycleCommand.ReturnDelivery => "退回评估结果",
+        CycleCommand.EnterForAssessor => "代录评估结果",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

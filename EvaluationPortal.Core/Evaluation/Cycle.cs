@@ -75,6 +75,16 @@ public sealed record Cycle
     /// <summary>Sequence number of the audit entry that last changed the cycle itself.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The deliveries (报送) of bureaus and third party that were moved at least once; <see cref="DeliveryOf"/> answers for all.</summary>
+    public ImmutableArray<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>Sequence number of the last entry that changed the cycle or a delivery of it: what was read later has a higher one, or the same.</summary>
+    public long Moved => Deliveries.Select(d => d.Version).Append(Version).Max();
+
+    /// <summary>Where that assessor's delivery stands.</summary>
+    /// <param name="assessor">As the table names it.</param>
+    public Delivery DeliveryOf(string assessor) => Deliveries.FirstOrDefault(d => d.Assessor == assessor) ?? Delivery.Untouched(assessor);
+
     /// <summary>The unit with that code, or null.</summary>
     public Unit? Find(UnitCode code) => Index.TryGetValue(code, out var at) ? Units[at] : null;
 
@@ -97,6 +107,9 @@ public sealed record Cycle
         .. Scheme.Indicators.Where(i => i.Assessor is not Source.Office).GroupBy(i => (i.AssessorName, i.Assessor))
             .Select(g => new Assessor(g.Key.AssessorName, g.Key.Assessor, [.. g])),
     ];
+
+    /// <summary>The assessor of that name; null where the table has none.</summary>
+    public Assessor? FindAssessor(string name) => Assessors().FirstOrDefault(a => a.Name == name);
 
     // Made when first asked for; "with" copies them, so that setting units or scheme lets go of them.
     private FrozenDictionary<UnitCode, int>? _index;

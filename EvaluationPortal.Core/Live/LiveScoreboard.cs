@@ -33,7 +33,7 @@ internal sealed partial class LiveScoreboard(Scoreboard board, ILogger log)
         do
         {
             before = Now;
-            var (newer, older) = read.Cycle.Version >= before.Cycle.Version ? (read, before) : (before, read);
+            var (newer, older) = read.Cycle.Moved >= before.Cycle.Moved ? (read, before) : (before, read);
             after = newer.With(older.Assessments(), older.Sequence);
         }
         while (Interlocked.CompareExchange(ref _now, after, before) != before);

@@ -52,7 +52,8 @@ public sealed record Conversion(decimal MaxPoints, string Clause, string GivenBy
             return new NotUnderstood($"{typed.Quoted}没有写明满分，本列也未设定满分。{LegalValues}");
         }
 
-        var mark = new Mark(raw.Value, full.Value);
+        // Another score typed keeps what was said of it.
+        var mark = new Mark(raw.Value, full.Value) { Lost = (context.Current as Mark)?.Lost ?? [] };
         return Fault(mark) is { } fault ? new NotUnderstood($"{fault}。{LegalValues}") : new Understood(mark);
     }
 
@@ -68,7 +69,8 @@ public sealed record Conversion(decimal MaxPoints, string Clause, string GivenBy
             return mark.Raw < 0 ? "得分不能小于0" : $"得分{Decimals.Text(mark.Raw)}高于满分{Decimals.Text(mark.Full)}";
         }
 
-        return Decimals.Fits(mark.Raw, MarkDecimals) && Decimals.Fits(mark.Full, MarkDecimals) ? null : "小数多于四位";
+        if (!Decimals.Fits(mark.Raw, MarkDecimals) || !Decimals.Fits(mark.Full, MarkDecimals)) return "小数多于四位";
+        return mark.Lost.Index().Where(l => l.Item.Fault is not null).Select(l => $"扣分说明第{l.Index + 1}条：{l.Item.Fault}").FirstOrDefault();
     }
 
     static Conversion? IRuleKind<Conversion>.Read(RulePart part) =>

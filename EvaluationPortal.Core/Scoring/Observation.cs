@@ -60,7 +60,20 @@ public sealed record Finding(int Id, string What)
 /// <summary>A score received from outside.</summary>
 /// <param name="Raw">0 to <paramref name="Full"/>, at most four decimals.</param>
 /// <param name="Full">The full mark it was given against, above 0, at most four decimals; never assumed.</param>
-public sealed record Mark(decimal Raw, decimal Full) : Observation;
+public sealed record Mark(decimal Raw, decimal Full) : Observation
+{
+    /// <summary>扣分说明: what the score lost, row by row; empty where nobody said.</summary>
+    public ImmutableArray<LostMark> Lost { get; init; } = [];
+
+    /// <summary>That the rows do not add up to what the score lost, as a sentence without its full stop; null where they do, or there are none. Told, never refused.</summary>
+    public string? Difference => Lost.IsEmpty || Lost.Sum(l => l.Due - l.Got) is var said && said == Full - Raw
+        ? null
+        : $"扣分说明合计扣{Decimals.Text(said)}分，原始分扣{Decimals.Text(Full - Raw)}分，两者不一致";
+
+    public bool Equals(Mark? other) => other is not null && (Raw, Full) == (other.Raw, other.Full) && Lost.AsSpan().SequenceEqual(other.Lost.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Raw, Full, Lost.Length);
+}
 
 /// <summary>Points set by judgement.</summary>
 /// <param name="Points">0 to the maximum in the rule's steps.</param>

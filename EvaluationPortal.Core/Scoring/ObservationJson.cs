@@ -10,7 +10,7 @@ namespace EvaluationPortal.Core.Scoring;
 /// observations (fixed order, no blanks, no trailing zeros, Chinese unescaped), independent of any library's escaping, as
 /// hashes are taken of it. Reading never throws.
 /// </summary>
-public static class ObservationJson
+public static partial class ObservationJson
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
@@ -33,7 +33,8 @@ public static class ObservationJson
                 json.Append("]}");
                 break;
             case Mark mark:
-                json.Append("{\"raw\":").Append(Number(mark.Raw)).Append(",\"full\":").Append(Number(mark.Full)).Append('}');
+                json.Append("{\"raw\":").Append(Number(mark.Raw)).Append(",\"full\":").Append(Number(mark.Full));
+                Append(json, mark.Lost).Append('}');
                 break;
             case Judged judged:
                 json.Append("{\"points\":").Append(Number(judged.Points));
@@ -88,13 +89,13 @@ public static class ObservationJson
         }
     }
 
-    private static Observation? Observed(JsonFacts facts) => facts.Kind("level", "findings,knockout", "raw,full", "points,reason", "notApplicable") switch
+    private static Observation? Observed(JsonFacts facts) => facts.Kind("level", "findings,knockout", "raw,full,lost", "points,reason", "notApplicable") switch
     {
         "level" => new Level(facts.Count("level", MostCount)),
         "findings,knockout" => facts.Element("findings") is { ValueKind: JsonValueKind.Array } list
             ? Listed(list, facts)
             : Findings.OfCount(facts.Count("findings", MostCount, required: !facts.Flag("knockout", false)), facts.Flag("knockout", false)),
-        "raw,full" => new Mark(facts.Number("raw"), facts.Number("full")),
+        "raw,full,lost" => new Mark(facts.Number("raw"), facts.Number("full")) { Lost = Lost(facts) },
         "points,reason" => new Judged(facts.Number("points"), facts.Text("reason") ?? ""),
         "notApplicable" => facts.Text("notApplicable", required: true) is { } reason ? new DoesNotApply(reason) : null,
         _ => null,

@@ -105,17 +105,32 @@ public static class AuditKinds
     /// <summary>Entries that change where a self-report stands.</summary>
     public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
 
+    /// <summary>报送评估结果 of a bureau or the third party; before and after of these four: <see cref="StoredDeliveries"/>'s text.</summary>
+    public const string ResultDelivered = "result-delivered";
+
+    /// <summary>退回评估结果: the office gave it back, with a reason.</summary>
+    public const string ResultReturned = "result-returned";
+
+    /// <summary>开始代录: the office enters scores in the assessor's place, by the basis named.</summary>
+    public const string EntryBegun = "entry-begun";
+
+    /// <summary>结束代录.</summary>
+    public const string EntryEnded = "entry-ended";
+
+    /// <summary>Entries that change where a delivery stands.</summary>
+    public static bool IsOfDelivery(string kind) => kind is ResultDelivered or ResultReturned or EntryBegun or EntryEnded;
+
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
     public static bool IsEvent(string kind) =>
-        kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind);
+        kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfDelivery(kind);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -129,6 +144,10 @@ public static class AuditKinds
         SelfReportSentBack => "退回修改",
         SelfReportFiled => "报送",
         IndicatorReturned => "退回补正",
+        ResultDelivered => "报送评估结果",
+        ResultReturned => "退回评估结果",
+        EntryBegun => "开始代录",
+        EntryEnded => "结束代录",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
         HandedOver => "工作交接",

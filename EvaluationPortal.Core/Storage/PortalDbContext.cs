@@ -17,6 +17,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<SelfReportRow> SelfReports => Set<SelfReportRow>();
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<FiledReportRow> FiledReports => Set<FiledReportRow>();
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -74,6 +75,11 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             evidence.HasIndex(e => e.Sha256);
             evidence.HasOne<CycleRow>().WithMany().HasForeignKey(e => e.Cycle).OnDelete(DeleteBehavior.Restrict);
             evidence.HasOne<UnitRow>().WithMany().HasForeignKey(e => new { e.Cycle, e.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.ToTable("deliveries").HasKey(d => new { d.Cycle, d.Assessor });
+            delivery.HasOne<CycleRow>().WithMany().HasForeignKey(d => d.Cycle).OnDelete(DeleteBehavior.Restrict);
         });
         ModelSelfReports(modelBuilder);
         ModelPeople(modelBuilder);

@@ -172,6 +172,20 @@ public sealed class FiledReportRow
     public required long Version { get; set; }
 }
 
+/// <summary>Where an assessor's delivery stands.</summary>
+public sealed class DeliveryRow
+{
+    public required string Cycle { get; set; }
+
+    /// <summary>Name of the bureau or third party, as the table has it.</summary>
+    public required string Assessor { get; set; }
+
+    /// <summary><see cref="Delivery"/> as JSON: what the last entry about it says after.</summary>
+    public required string Standing { get; set; }
+
+    public required long Version { get; set; }
+}
+
 /// <summary>A file of evidence (佐证材料) as somebody uploaded it to one place; its content lies in the evidence store under its digest.</summary>
 public sealed class EvidenceRow
 {

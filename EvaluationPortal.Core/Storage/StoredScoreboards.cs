@@ -42,16 +42,18 @@ public static class StoredScoreboards
             })],
             Settings = settings,
             Version = row.Version,
+            Deliveries = await StoredDeliveries.Read(db, code, stop),
         };
     }
 
     /// <summary>
-    /// The cycle as its row has it now; only its stage and settings are read where table and units are those already known.
+    /// The cycle as its row has it now; it is read anew only where it or one of its deliveries was changed since.
     /// </summary>
     public static async Task<Cycle> AsOf(PortalDbContext db, Cycle known, CancellationToken stop)
     {
-        var version = await db.Cycles.Where(c => c.Code == known.Code).Select(c => c.Version).SingleAsync(stop);
-        return version == known.Version ? known : (await ReadCycle(db, known.Code, stop))!;
+        var now = await db.Cycles.Where(c => c.Code == known.Code)
+            .Select(c => new { c.Version, Delivered = db.Deliveries.Where(d => d.Cycle == c.Code).Max(d => (long?)d.Version) }).SingleAsync(stop);
+        return (now.Version, Math.Max(now.Version, now.Delivered ?? 0)) == (known.Version, known.Moved) ? known : (await ReadCycle(db, known.Code, stop))!;
     }
 
     /// <summary>The assessments of the cycle that changed after that sequence number.</summary>

@@ -21,7 +21,8 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
     public static Permit Ask(Person person, Cycle cycle, EvidencePlace place) =>
         StageTable.Ask(cycle, CycleCommand.ChangeEvidence) is Denied denied ? denied
         : place.Fault is { } fault ? new Denied(fault)
-        : EvidenceRules.AskToAdd(person, place);
+        : EvidenceRules.AskToAdd(person, place) is Denied not ? not
+        : DeliveryRules.Closed(cycle, place) ?? (Permit)Granted.Yes;
 
     /// <summary>The same for a file of a self-report, as it stands: what was sent on or filed stays as it is.</summary>
     internal static async Task<Permit> Ask(PortalDbContext db, Person person, Cycle cycle, EvidencePlace place, CancellationToken stop)
@@ -144,6 +145,12 @@ public sealed record EvidenceAdded(EvidenceFile? File, string? Why);
 /// <summary>A place as an address names it: by codes.</summary>
 public sealed record EvidenceAddress(UnitCode? Unit, IndicatorCode? Indicator, Source Source)
 {
+    /// <summary>Where the stamped result (盖章扫描件) of an assessor lies, and the basis where the office enters in its place.</summary>
+    public static EvidenceAddress ScansOf(Assessor assessor) => new(null, assessor.Indicators[0].Code, assessor.Source);
+
+    /// <summary>Where the third party's 评估报告 on a unit lies; without a unit: those that nobody has assigned to one yet.</summary>
+    public static EvidenceAddress ReportsOn(UnitCode? unit) => new(unit, null, Source.ThirdParty);
+
     /// <summary>The place in that cycle; or why there is none.</summary>
     public (EvidencePlace? Place, string? Fault) In(Cycle cycle)
     {

@@ -17,6 +17,7 @@ internal sealed record GatedText(Edit? Edit, string? Why)
     private static Observation? Clean(Observation? observation) => observation switch
     {
         Findings findings => new Findings([.. findings.List.Select(Clean)]),
+        Mark mark => mark with { Lost = [.. mark.Lost.Select(l => l with { Part = TextGate.Clean(l.Part), What = TextGate.Clean(l.What), Where = Clean(l.Where) })] },
         Judged judged => judged with { Reason = TextGate.Clean(judged.Reason) },
         DoesNotApply none => new DoesNotApply(TextGate.Clean(none.Reason)),
         _ => observation,
@@ -36,6 +37,12 @@ internal sealed record GatedText(Edit? Edit, string? Why)
         if (edit.Reason is { } reason) yield return (reason, "理由");
         if (edit.Observation is Judged judged) yield return (judged.Reason, "理由");
         if (edit.Observation is DoesNotApply none) yield return (none.Reason, "不涉及的理由");
+        foreach (var lost in edit.Observation is Mark mark ? mark.Lost : [])
+        {
+            yield return (lost.Part, "细项");
+            yield return (lost.What, "扣分的问题");
+            if (lost.Where is { } where) yield return (where, "网址");
+        }
         foreach (var finding in edit.Observation is Findings findings ? findings.List : ImmutableArray<Finding>.Empty)
         {
             yield return (finding.What, "问题描述");

@@ -77,7 +77,9 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
             var theirs = StoredScoreboards.Assessment(standing);
             return new Conflict(edit.Id, theirs, unit.Score(indicator, theirs.Observation));
         }
-        return new Saved(edit.Id, Write(key, clean, standing, text), score);
+        // 代录 says so wherever the score is shown, with the file it was entered by.
+        var entered = DeliveryRules.EntryMark(by, cycle, unit, indicator, edit.Source) is { } mark ? clean with { Reason = clean.Reason is { } why ? $"{mark}：{why}" : mark } : clean;
+        return new Saved(edit.Id, Write(key, entered, standing, text), score);
     }
 
     private long Write(CellKey key, Edit edit, AssessmentRow? standing, string? text)

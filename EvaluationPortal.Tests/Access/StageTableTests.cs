@@ -21,6 +21,9 @@ public sealed class StageTableTests
         [CycleCommand.ReturnSelfReport] = "-xx---",
         [CycleCommand.ChangeEvidence] = "-xxx--",
         [CycleCommand.TryFacts] = "---xxx",
+        [CycleCommand.DeliverResult] = "-xxx--",
+        [CycleCommand.ReturnDelivery] = "-xxx--",
+        [CycleCommand.EnterForAssessor] = "-xxx--",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

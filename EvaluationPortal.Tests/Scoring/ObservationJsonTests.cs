@@ -12,6 +12,7 @@ public sealed class ObservationJsonTests
         """{"findings":[{"id":1}]}""",
         """{"findings":[{"id":1,"what":"首页链接打不开","where":"https://a.cn/","when":"2022-11-30","foundBy":"沈雅琴","confirmed":false,"knockout":true,"item":"公开分管领导"},{"id":4}]}""",
         """{"raw":87.5,"full":100}""",
+        """{"raw":87.5,"full":100,"lost":[{"part":"及时性","due":20,"got":7.5,"what":"逾期","where":"https://a.cn/","picture":"6f9619ff-8b86-d011-b42d-00c04fc964ff"},{"part":"完整性","due":5,"got":5,"what":"无"}]}""",
         """{"points":5.5,"reason":"案例较好"}""",
         """{"points":7}""",
         """{"notApplicable":"本年度无依申请件"}""",
@@ -53,8 +54,8 @@ public sealed class ObservationJsonTests
     [InlineData("[]", "认定情况应为一个对象{…}")]
     [InlineData("null", "认定情况应为一个对象{…}")]
     [InlineData("{\"level\":2,\"points\":3}", "level与points不能同时填写")]
-    [InlineData("{\"raw\":2,\"level\":3}", "raw、full与level不能同时填写")]
-    [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、points、reason、notApplicable")]
+    [InlineData("{\"raw\":2,\"level\":3}", "raw、full、lost与level不能同时填写")]
+    [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、lost、points、reason、notApplicable")]
     [InlineData("{\"level\":2,\"level\":2}", "level写了不止一次")]
     [InlineData("{\"level\":1.5}", "level应为0至999的整数")]
     [InlineData("{\"level\":-1}", "level应为0至999的整数")]
@@ -79,6 +80,10 @@ public sealed class ObservationJsonTests
     [InlineData("{\"findings\":[{\"when\":\"2022-02-30\"}]}", "第1条问题：when应为日期，如2022-11-30")]
     [InlineData("{\"findings\":[{\"confirmed\":\"no\"}]}", "第1条问题：confirmed应为true或false")]
     [InlineData("{\"raw\":87.5}", "缺少full")]
+    [InlineData("{\"raw\":1,\"full\":1,\"lost\":2}", "lost应为不超过999条的清单")]
+    [InlineData("{\"raw\":1,\"full\":1,\"lost\":[2]}", "lost中的每条扣分说明应为一个对象{…}")]
+    [InlineData("{\"raw\":1,\"full\":1,\"lost\":[{\"part\":\"甲\",\"due\":1,\"what\":\"乙\"}]}", "第1条扣分说明：缺少got")]
+    [InlineData("{\"raw\":1,\"full\":1,\"lost\":[{\"part\":\"甲\",\"due\":1,\"got\":1,\"what\":\"乙\",\"picture\":\"x\"}]}", "第1条扣分说明：picture应为材料编号")]
     [InlineData("{\"full\":100}", "缺少raw")]
     [InlineData("{\"raw\":87.50001,\"full\":100}", "raw最多四位小数")]
     [InlineData("{\"raw\":1,\"full\":1e400}", "full应为不超过1000000的数字")]

@@ -23,6 +23,9 @@ internal static class Observations
             Item = item,
         });
 
+    private static readonly Gen<LostMark> LostMark = Gen.Select(Text, Gen.Int[0, 20], Gen.Int[0, 20], Text, Text.Null(), Gen.Guid.Nullable())
+        .Select((part, due, got, what, where, picture) => new LostMark(part, due, got, what) { Where = Filled(where), Picture = picture });
+
     public static Gen<Observation> Findings { get; } =
         Finding.Array[0, 12].Select(Observation (list) => new Findings([.. list.Select((finding, index) => finding with { Id = (index * 3) + 1 })]));
 
@@ -33,6 +36,7 @@ internal static class Observations
         Gen.Int[0, 999].Select(Observation (count) => Core.Scoring.Findings.OfCount(count)),
         Gen.Select(FourDecimals, FourDecimals).Select(Observation (raw, full) => new Mark(raw, full)),
         Gen.Select(Gen.Int[0, 100], Gen.Int[1, 120]).Select(Observation (raw, full) => new Mark(raw, full)),
+        Gen.Select(Gen.Int[0, 100], LostMark.Array[0, 4]).Select(Observation (raw, lost) => new Mark(raw, 100) { Lost = [.. lost] }),
         Gen.Select(Gen.Int[-2, 20], Text).Select(Observation (halves, reason) => new Judged(halves / 2m, reason)),
         Text.Select(Observation (reason) => new DoesNotApply(reason)));
 

@@ -83,6 +83,12 @@ public static class Addresses
     /// <param name="progress">The download that the page watches.</param>
     public static string AllReportCards(string cycle, Guid progress) => $"/{cycle}/report-cards.zip?progress={progress}";
 
+    /// <summary>评估结果报送.</summary>
+    public static string Deliveries(string cycle) => $"/{cycle}/deliveries";
+
+    /// <summary>评估结果报送 of one bureau or the third party.</summary>
+    public static string Delivery(string cycle, Assessor assessor) => $"/{cycle}/deliveries/{assessor.Indicators[0].Code}";
+
     /// <summary>Where files of evidence are sent to, one at a time.</summary>
     public static string UploadEvidence(string cycle, EvidenceAddress at) => QueryHelpers.AddQueryString($"/{cycle}/evidence", new Dictionary<string, string?>
     {
@@ -95,9 +101,10 @@ public static class Addresses
     /// <summary>The same as the browser shows it, for a tab or a frame.</summary>
     public static string ViewEvidence(string cycle, Guid id) => $"/{cycle}/evidence/{id}/view";
 
-    /// <summary>Where a person's work is: the board, the own unit (while it files, its self-report), the people, the audit trail, or the own account.</summary>
+    /// <summary>Where a person's work is: the own delivery while it is due, the board, the own unit (while it files, its self-report), the people, the audit trail, or the own account.</summary>
     public static string StartOf(Person person, Cycle cycle) =>
-        PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle.Code)
+        PermissionTable.Ask(person, Permission.DeliverResult).IsGranted && !PermissionTable.Ask(person, Permission.SeeAllScorecards).IsGranted && StageTable.Ask(cycle, CycleCommand.DeliverResult).IsGranted ? Deliveries(cycle.Code)
+        : PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle.Code)
         : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? (cycle.Stage is Stage.SelfReport ? SelfReport(cycle.Code, own) : Unit(cycle.Code, own))
         : PermissionTable.Ask(person, Permission.ManagePeople).IsGranted ? People
         : PermissionTable.Ask(person, Permission.ReadAudit).IsGranted ? Audit

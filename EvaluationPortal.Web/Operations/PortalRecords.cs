@@ -45,6 +45,11 @@ public static class PortalRecords
             .AddSingleton<SendBack>()
             .AddSingleton<SubmitReport>()
             .AddSingleton<ReturnIndicator>()
+            .AddSingleton<DeliveryChange>()
+            .AddSingleton<DeliverResult>()
+            .AddSingleton<ReturnDelivery>()
+            .AddSingleton<EnterForAssessor>()
+            .AddSingleton<AssignReport>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -46,6 +46,9 @@ public sealed record FileKind(string Code, string Name, ImmutableArray<string> E
     /// <summary>The kinds as people are told of them.</summary>
     public const string Named = "PDF、OFD、Word、Excel、PowerPoint、WPS文件和图片（含HEIC）";
 
+    /// <summary>What a scanner makes: a stamped page can be in it.</summary>
+    public bool IsScan => this == Pdf || this == Ofd || MediaType.StartsWith("image/", StringComparison.Ordinal);
+
     /// <summary>The kind with that code, or null.</summary>
     public static FileKind? Find(string code) => All.FirstOrDefault(kind => kind.Code == code);
 }

@@ -26,6 +26,19 @@ public sealed class EditorFieldsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public void What_a_raw_score_lost_comes_back_row_by_row() => AssertComesBack(
+        Songjiang("1.3"), new Mark(87.5m, 100) { Lost = [new("及时性", 20, 7.5m, "逾期") { Where = "https://a.cn/", Picture = Guid.NewGuid() }, new("完整性", 5, 5, "无")] });
+
+    [Theory]
+    [InlineData("", "5", "缺项", "请填写第1条扣分说明的应得和实得")]
+    [InlineData("10", "5", " ", "请写明第1条扣分说明的细项和问题")]
+    public void A_row_of_what_was_lost_has_to_be_whole(string due, string got, string what, string wanted)
+    {
+        Dictionary<string, string> fields = new() { [EditorFields.Raw] = "95", [EditorFields.Full] = "100", [EditorFields.Lost] = "3", ["d3.part"] = "完整性", ["d3.due"] = due, ["d3.got"] = got, ["d3.what"] = what };
+        Assert.Equal(wanted, EditorFields.Read(Songjiang("1.3"), null, field => fields.GetValueOrDefault(field, "")).Wanted);
+    }
+
+    [Fact]
     public void A_new_finding_has_to_be_described()
     {
         var indicator = Songjiang("1.2");

@@ -41,11 +41,17 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
     /// <summary>What the place is called to those who do not see it.</summary>
     [Parameter] public string Label { get; set; } = "佐证材料";
 
+    /// <summary>What is said where there are no files.</summary>
+    [Parameter] public string None { get; set; } = "还没有材料。";
+
     /// <summary>Nothing can be added or removed, whoever looks: it was handed in.</summary>
     [Parameter] public bool IsClosed { get; set; }
 
     /// <summary>What the page knows of the files, in any form: when it changes, they are read again.</summary>
     [Parameter] public string? Known { get; set; }
+
+    /// <summary>Where a file of that name goes instead; null where all go to <see cref="At"/>.</summary>
+    [Parameter] public Func<string, EvidenceAddress>? PlaceOf { get; set; }
 
     /// <summary>A file was added or removed here: all that stand now.</summary>
     [Parameter] public EventCallback<IReadOnlyList<EvidenceFile>> Changed { get; set; }
@@ -74,7 +80,7 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
 
     /// <summary>Where files go now: the script asks before each.</summary>
     [JSInvokable]
-    public string? Address() => MayAdd ? Addresses.UploadEvidence(Cycle, At) : null;
+    public string? Address(string name) => MayAdd ? Addresses.UploadEvidence(Cycle, PlaceOf?.Invoke(name) ?? At) : null;
 
     /// <summary>A file has come.</summary>
     [JSInvokable]

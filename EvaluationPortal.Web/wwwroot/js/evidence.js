@@ -7,7 +7,7 @@ const CUT = '网络中断，文件没有上传。';
 
 /**
  * @param root the component's element: [data-drop] and [data-choose] come and go, [data-uploads] and [data-said] stay, and are ours.
- * @param page the component: Address() says where files go now, or null; Uploaded() reads the list again.
+ * @param page the component: Address(name) says where a file of that name goes now, or null; Uploaded() reads the list again.
  * @param wanted most and mostText: the longest file; token: of the form.
  * @returns what the component calls: say, dispose.
  */
@@ -48,7 +48,7 @@ export function attach(root, page, wanted) {
   }
 
   async function send(row) {
-    const address = await page.invokeMethodAsync('Address');
+    const address = await page.invokeMethodAsync('Address', row.name);
     if (row.stopped) return;
     if (!address) {
       refuse(row, '现在不能上传材料，请刷新页面查看原因。');

@@ -287,6 +287,30 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DeliveryRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Assessor")
+                        .HasColumnType("text")
+                        .HasColumnName("assessor");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Assessor");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.DraftRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -676,6 +700,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.HasOne("EvaluationPortal.Core.Storage.SchemeRow", null)
                         .WithMany()
                         .HasForeignKey("SchemeDigest")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DeliveryRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.CycleRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

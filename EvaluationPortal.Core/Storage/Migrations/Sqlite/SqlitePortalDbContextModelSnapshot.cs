@@ -282,6 +282,30 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DeliveryRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Assessor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessor");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Assessor");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.DraftRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -671,6 +695,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.HasOne("EvaluationPortal.Core.Storage.SchemeRow", null)
                         .WithMany()
                         .HasForeignKey("SchemeDigest")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DeliveryRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.CycleRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

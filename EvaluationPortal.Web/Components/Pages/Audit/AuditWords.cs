@@ -36,6 +36,7 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
             AuditKinds.Assessed => (Value(entry.Before, unit, indicator), Value(entry.After, unit, indicator)),
             AuditKinds.CycleChanged => CycleWords.Difference(entry.Before, entry.After),
             AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved => (File(entry.Before), File(entry.After)),
+            _ when AuditKinds.IsOfDelivery(entry.Kind) => (Delivered(entry.Before), Delivered(entry.After)),
             _ when AuditKinds.IsOfSelfReport(entry.Kind) => (Standing(entry.Before), Standing(entry.After)),
             AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry, NameOf),
             _ => (null, null),
@@ -75,6 +76,13 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
     private static string? File(string? stored) => StoredEvidence.Find(stored) is { } file ? $"{file.Name}（{EvidencePolicy.Text(file.Bytes)}）" : stored;
 
     private static string? Standing(string? stored) => stored is null ? null : StoredSelfReports.Read(stored, 0) is var report && report.Number > 0 ? $"{report.State.Text()}，第{report.Number}版 {report.Digest?[..12]}" : report.State.Text();
+
+    private static string? Delivered(string? stored) => stored is null ? null : StoredDeliveries.Read(stored, 0) switch
+    {
+        { Entry: { } entry } d => $"{d.Assessor}{d.State.Text()}，{entry.Mark}",
+        { State: DeliveryState.Delivered } d => $"{d.Assessor}第{d.Number}次报送{(d.ByOffice ? "（区政府办公室代报）" : "")}：{string.Join('、', d.Scans.Select(s => s.Name))}{(d.Reports.IsEmpty ? "" : $"，评估报告{d.Reports.Length}份")}",
+        var d => $"{d.Assessor}{d.State.Text()}",
+    };
 
     private static string Value(string? stored, Unit? unit, Indicator? indicator)
     {

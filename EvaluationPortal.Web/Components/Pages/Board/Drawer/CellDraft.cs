@@ -36,6 +36,13 @@ public sealed class CellDraft(Indicator indicator)
 
     public ImmutableArray<int> FindingIds => FindingFields.Ids(this[EditorFields.Findings]);
 
+    /// <summary>Numbers of the rows of 扣分说明.</summary>
+    public ImmutableArray<int> LostRows => FindingFields.Ids(this[EditorFields.Lost]);
+
+    /// <summary>A number that no row of 扣分说明 has or had.</summary>
+    public int NewLostRow => 1 + LostRows.Concat(((Standing?.Observation as Mark)?.Lost ?? []).Index().Select(l => l.Index + 1))
+        .Concat(_typed.Keys.Where(k => k[0] == 'd').SelectMany(k => FindingFields.Ids(k[1..].Split('.')[0]))).DefaultIfEmpty().Max();
+
     /// <summary>An id that no finding has or had, so that a removed one's text does not come back in a new one.</summary>
     public int NewFindingId => 1 + FindingIds
         .Concat((Standing?.Observation as Findings)?.List.Select(f => f.Id) ?? [])

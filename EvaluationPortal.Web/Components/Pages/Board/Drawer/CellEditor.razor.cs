@@ -95,9 +95,9 @@ public sealed partial class CellEditor : IDisposable
     {
         if (!_reopen) return;
         _reopen = false;
-        var listed = _draft.FindingIds;
+        var listed = _draft.FindingIds.Concat(_draft.LostRows).ToList();
         await Refresh();
-        _reopen = !listed.SequenceEqual(_draft.FindingIds);
+        _reopen = !listed.SequenceEqual(_draft.FindingIds.Concat(_draft.LostRows));
         if (_draft.IsDirty || _reopen) StateHasChanged();
     }
 

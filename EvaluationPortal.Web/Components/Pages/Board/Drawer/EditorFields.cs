@@ -17,6 +17,9 @@ public static class EditorFields
     public const string Findings = "findings";
     public const string Raw = "raw";
     public const string Full = "full";
+
+    /// <summary>Numbers of the rows of 扣分说明.</summary>
+    public const string Lost = "lost";
     public const string Points = "points";
     public const string Reason = "reason";
 
@@ -49,6 +52,7 @@ public static class EditorFields
                 break;
             case MarkForm:
                 var mark = observation as Mark;
+                LostFields.Add(fields, mark?.Lost ?? []);
                 (fields[Raw], fields[Full]) = (mark is null ? "" : Decimals.Text(mark.Raw), (mark?.Full ?? fullMark) is { } full ? Decimals.Text(full) : "");
                 break;
             case JudgementForm:
@@ -96,7 +100,7 @@ public static class EditorFields
         if (raw.Length == 0 || full.Length == 0) return new(null, raw.Length == 0 ? "请填写原始分" : "请填写满分");
         return indicator.Rule.Read($"{raw}/{full}", new()) switch
         {
-            Understood understood => new(understood.Observation, null),
+            Understood { Observation: Mark mark } => LostFields.Read(mark, field),
             NotUnderstood not => new(null, not.Message),
             _ => new(null, indicator.Rule.LegalValues),
         };

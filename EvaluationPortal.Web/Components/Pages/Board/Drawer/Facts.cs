@@ -21,7 +21,7 @@ public static class Facts
         Level level when indicator.Rule.Form is LevelForm form => form.Levels.FirstOrDefault(l => l.Ordinal == level.Ordinal)?.Label,
         Findings { List: { IsEmpty: false } list } => $"{list.Length}条问题：{string.Join('；', list.Select(Text))}",
         Findings => "未发现问题",
-        Mark mark => $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}",
+        Mark mark => $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}{(mark.Lost.IsEmpty ? "" : $"，扣分说明：{string.Join('；', mark.Lost.Select(Text))}")}",
         Judged { Reason.Length: > 0 } judged => judged.Reason,
         DoesNotApply none => none.Reason,
         _ => null,
@@ -39,6 +39,8 @@ public static class Facts
     /// <summary>Who assesses the cell: the office where that would be the unit itself.</summary>
     public static string Assessor(Unit unit, Indicator indicator) =>
         Cycle.AssessorOf(unit, indicator) is Source.Office ? Name(Source.Office, indicator) : indicator.AssessorName;
+
+    private static string Text(LostMark lost) => $"{lost.Part}扣{Decimals.Text(lost.Due - lost.Got)}分（{lost.What}）";
 
     private static string Text(Finding finding)
     {

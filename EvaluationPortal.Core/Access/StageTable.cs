@@ -28,6 +28,9 @@ public enum CycleCommand
     /// <summary>评分: by the office, a bureau or the third party.</summary>
     Score = 6,
 
+    /// <summary>确认与解锁: the chief locks and unlocks columns and units.</summary>
+    Confirm = 10,
+
     /// <summary>填报自查: drafts, 送审 and 报送 by the unit.</summary>
     FileSelfReport = 7,
 
@@ -53,6 +56,7 @@ public static class StageTable
         [CycleCommand.MoveDeadlines] = [Stage.Setup, Stage.SelfReport, Stage.Review],
         [CycleCommand.SetFullMark] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.Score] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.Confirm] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.FileSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
@@ -77,6 +81,7 @@ public static class StageTable
         CycleCommand.MoveDeadlines => "调整截止时间",
         CycleCommand.SetFullMark => "设定满分",
         CycleCommand.Score => "评分",
+        CycleCommand.Confirm => "确认或解锁",
         CycleCommand.FileSelfReport => "填报自查",
         CycleCommand.ReturnSelfReport => "退回补正",
         CycleCommand.ChangeEvidence => "增减材料",

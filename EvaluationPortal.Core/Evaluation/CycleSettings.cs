@@ -30,6 +30,15 @@ public sealed record CycleSettings
     /// <summary>A table that waits for a second person's word (勘误); null mostly.</summary>
     public ProposedTable? ProposedTable { get; init; }
 
+    /// <summary>Columns and units that are confirmed (确认), in the order they were; their cells are locked.</summary>
+    public ImmutableArray<Confirmation> Confirmations { get; init; } = [];
+
+    /// <summary>The confirmation of exactly that column or unit; null where there is none.</summary>
+    public Confirmation? ConfirmationOf(ConfirmedPart part) => Confirmations.FirstOrDefault(c => c.Part == part);
+
+    /// <summary>The confirmation that locks the cell; null where it is open.</summary>
+    public Confirmation? LockOf(UnitCode unit, IndicatorCode indicator) => Confirmations.FirstOrDefault(c => c.Part.Covers(unit, indicator));
+
     /// <summary>What liaisons see in the stages that were set; <see cref="LiaisonsSeeIn"/> answers for all.</summary>
     public ImmutableSortedDictionary<Stage, LiaisonView> LiaisonsSee { get; init; } = ImmutableSortedDictionary<Stage, LiaisonView>.Empty;
 

@@ -9,6 +9,12 @@ public static class AuditKinds
     /// <summary>A cycle's stage, table, settings or units changed; before and after as for <see cref="CycleOpened"/>.</summary>
     public const string CycleChanged = "cycle-changed";
 
+    /// <summary>确认: the chief confirmed a column or a unit, named by indicator or unit; before and after of these two as for <see cref="CycleOpened"/>.</summary>
+    public const string Confirmed = "confirmed";
+
+    /// <summary>解锁: a confirmation was taken back; the reason says why.</summary>
+    public const string Unlocked = "unlocked";
+
     /// <summary>An assessment was written; before and after: observations, null for none.</summary>
     public const string Assessed = "assessed";
 
@@ -102,17 +108,20 @@ public static class AuditKinds
     /// <summary>Entries that change where a self-report stands.</summary>
     public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
 
+    /// <summary>Entries that change a cycle's row and hold the whole cycle before and after.</summary>
+    public static bool IsOfCycle(string kind) => kind is CycleOpened or CycleChanged or Confirmed or Unlocked;
+
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, Confirmed, Unlocked, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
     public static bool IsEvent(string kind) =>
-        kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind);
+        kind is not (Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfCycle(kind);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -120,6 +129,8 @@ public static class AuditKinds
         CycleOpened => "开设考核年度",
         CycleChanged => "变更考核年度",
         Assessed => "评分",
+        Confirmed => "确认",
+        Unlocked => "解锁",
         SchemeAdopted => "采用考核评估表",
         SelfReportSent => "送审",
         SelfReportTakenBack => "撤回送审",

@@ -30,6 +30,7 @@ public static class PortalRecords
             .AddSingleton<CycleChange>()
             .AddSingleton<MakeCycle>()
             .AddSingleton<MoveStage>()
+            .AddSingleton<ConfirmScores>()
             .AddSingleton<ChangeSettings>()
             .AddSingleton<ChangeUnits>()
             .AddSingleton<ExtendDeadline>()

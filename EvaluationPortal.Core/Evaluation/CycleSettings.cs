@@ -27,6 +27,9 @@ public sealed record CycleSettings
     /// <summary>演练: a cycle for practice, whose result counts nowhere.</summary>
     public bool IsRehearsal { get; init; }
 
+    /// <summary>Whom people ask; null where the installation's settings name somebody.</summary>
+    public Contact? Contact { get; init; }
+
     /// <summary>A table that waits for a second person's word (勘误); null mostly.</summary>
     public ProposedTable? ProposedTable { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record CycleSettings
     /// <summary>The full mark of that column, where one is set.</summary>
     public decimal? FullMark(IndicatorCode indicator) => FullMarks.TryGetValue(indicator, out var full) ? full : null;
 }
+
+/// <summary>联系人 with telephone, shown on every page.</summary>
+public sealed record Contact(string Name, string Telephone);
 
 /// <summary>考核期: what happened on these days counts.</summary>
 /// <param name="To">The last day, included.</param>

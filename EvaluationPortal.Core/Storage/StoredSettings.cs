@@ -10,14 +10,15 @@ internal sealed record StoredSettings(
     Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
     DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
     bool LeaderChecks = true, bool IsRehearsal = false,
-    StoredConfirmation[]? Confirmations = null)
+    StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null)
 {
     public static StoredSettings Of(CycleSettings s) => new(
         s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
         s.Deadlines.Filing, s.Deadlines.Deliveries.ToDictionary(), [.. s.Deadlines.Extensions.Select(e => new StoredExtension(e.Unit?.Value, e.Assessor, e.Until, e.Reason))],
         [.. s.Applicability.Select(a => new StoredApplicability(a.Unit.Value, a.Indicator.Value, a.Applies, a.Reason))],
         s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal,
-        [.. s.Confirmations.Select(c => new StoredConfirmation(c.Part.Unit?.Value, c.Part.Indicator?.Value, c.By.Value, c.ByName, c.At))]);
+        [.. s.Confirmations.Select(c => new StoredConfirmation(c.Part.Unit?.Value, c.Part.Indicator?.Value, c.By.Value, c.ByName, c.At))],
+        s.Contact is { } contact ? new(contact.Name, contact.Telephone) : null);
 
     public CycleSettings Settings() => new()
     {
@@ -30,6 +31,7 @@ internal sealed record StoredSettings(
         LeaderChecks = LeaderChecks,
         IsRehearsal = IsRehearsal,
         ProposedTable = ProposedTable is { } table ? new(table.Digest, table.Reason, new(table.By), table.At) : null,
+        Contact = Contact is { } contact ? new(contact.Name, contact.Telephone) : null,
         Confirmations = [.. (Confirmations ?? []).Select(c => new Confirmation(new(c.Unit is { } unit ? new UnitCode(unit) : null, c.Indicator is { } indicator ? new IndicatorCode(indicator) : null), new(c.By), c.ByName, c.At))],
         LiaisonsSee = LiaisonsSee is { } same ? CycleSettings.InEveryStage(same) : (LiaisonsSeeIn ?? []).ToImmutableSortedDictionary(),
     };
@@ -38,6 +40,8 @@ internal sealed record StoredSettings(
 internal sealed record StoredPeriod(DateOnly From, DateOnly To);
 
 internal sealed record StoredExtension(string? Unit, string? Assessor, DateTime Until, string Reason);
+
+internal sealed record StoredContact(string Name, string Telephone);
 
 internal sealed record StoredConfirmation(string? Unit, string? Indicator, string By, string ByName, DateTime At);
 

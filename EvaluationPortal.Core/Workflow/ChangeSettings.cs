@@ -52,12 +52,17 @@ public sealed class ChangeSettings(CycleChange cycles)
             name.Length is 0 or > 60 ? "考核年度的名称为1至60个字。" : null,
             wanted.Period is { } p && p.From > p.To ? $"考核期的开始日期{p.From:yyyy-MM-dd}晚于结束日期{p.To:yyyy-MM-dd}。" : null,
             wanted.Deadlines.Deliveries.Keys.FirstOrDefault(k => cycle.Assessors().All(a => a.Name != k)) is { } unknown ? $"考核评估表中没有评估单位“{unknown}”。" : null,
+            wanted.Contact is { } contact && Fault(contact) is { } wrong ? wrong : null,
             wanted.Applicability.Length > MostApplicability ? $"个别单位的适用情况最多{MostApplicability}条。" : null,
             .. wanted.Applicability.Select(a => Fault(cycle, a)),
             wanted.Applicability.GroupBy(a => (a.Unit, a.Indicator)).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"{UnitName(cycle, twice.Key.Unit)}的{twice.Key.Indicator}重复设定。" : null,
         ];
         return [.. faults.OfType<string>()];
     }
+
+    private static string? Fault(Contact contact) =>
+        contact.Name.Length is 0 or > 40 || contact.Telephone.Length is 0 or > 40 ? "联系人和联系电话须一并填写，各不超过40个字。"
+        : contact.Telephone.All(c => char.IsAsciiDigit(c) || "+-() 转、".Contains(c, StringComparison.Ordinal)) ? null : $"“{contact.Telephone}”不是电话号码，如021-37730000转1。";
 
     private static string? Fault(Cycle cycle, UnitApplicability set) =>
         cycle.Find(set.Unit) is null ? $"没有单位“{set.Unit}”。"

@@ -86,7 +86,7 @@ public static class Addresses
     public static string ViewEvidence(string cycle, Guid id) => $"/{cycle}/evidence/{id}/view";
 
     /// <summary>Where a person's work is: the board, the own unit (while it files, its self-report), the people, the audit trail, or the own account.</summary>
-    public static string StartOf(Person person, Cycle cycle) =>
+    public static string WorkOf(Person person, Cycle cycle) =>
         PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle.Code)
         : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? (cycle.Stage is Stage.SelfReport ? SelfReport(cycle.Code, own) : Unit(cycle.Code, own))
         : PermissionTable.Ask(person, Permission.ManagePeople).IsGranted ? People

@@ -40,6 +40,11 @@ internal static class CycleAttempts
             MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Feedback), Stage.Final).IsGranted || MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Final), Stage.Feedback).IsGranted),
         ["MoveStage.Run"] = (portal, by) => MoveAsync(portal, by, Stage.SelfReport, Stage.Setup),
         ["MoveStage.Run out of 审定"] = (portal, by) => MoveAsync(portal, by, Stage.Final, Stage.Feedback),
+        ["ConfirmScores.Ask"] = (portal, by) => Task.FromResult(ConfirmScores.Ask(portal.OnPage(by), In(portal, Stage.Review)).IsGranted),
+        ["ConfirmScores.Run"] = async (portal, by) => await NewAsync(portal, Stage.Review) is var cycle && (await portal.Use<ConfirmScores>().Run(by, cycle.Code, ConfirmedPart.Of(ScoringAttempts.Unit))).IsGranted,
+        ["ConfirmScores.Unlock"] = async (portal, by) => await NewAsync(portal, Stage.Review) is var cycle
+            && (await portal.Use<ConfirmScores>().Run(WalkedPortal.Chief, cycle.Code, ConfirmedPart.Of(ScoringAttempts.Unit))).IsGranted
+            && (await portal.Use<ConfirmScores>().Unlock(by, cycle.Code, ConfirmedPart.Of(ScoringAttempts.Unit), Reason)).IsGranted,
         ["CorrectTable.Ask"] = (portal, by) => Task.FromResult(CorrectTable.Ask(portal.OnPage(by), In(portal, Stage.Review)).IsGranted),
         ["CorrectTable.Propose"] = async (portal, by) =>
             await NewAsync(portal, Stage.Review) is var cycle && (await portal.Use<CorrectTable>().Propose(by, cycle.Code, OtherDigest, Reason, cycle.Version)).IsGranted,

@@ -31,6 +31,9 @@ public enum CycleCommand
     /// <summary>确认与解锁: the chief locks and unlocks columns and units.</summary>
     Confirm = 10,
 
+    /// <summary>核定调整: proposed and approved.</summary>
+    Adjust = 11,
+
     /// <summary>填报自查: drafts, 送审 and 报送 by the unit.</summary>
     FileSelfReport = 7,
 
@@ -57,6 +60,7 @@ public static class StageTable
         [CycleCommand.SetFullMark] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.Score] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.Confirm] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.Adjust] = [Stage.Review, Stage.Feedback],
         [CycleCommand.FileSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
@@ -82,6 +86,7 @@ public static class StageTable
         CycleCommand.SetFullMark => "设定满分",
         CycleCommand.Score => "评分",
         CycleCommand.Confirm => "确认或解锁",
+        CycleCommand.Adjust => "核定调整",
         CycleCommand.FileSelfReport => "填报自查",
         CycleCommand.ReturnSelfReport => "退回补正",
         CycleCommand.ChangeEvidence => "增减材料",

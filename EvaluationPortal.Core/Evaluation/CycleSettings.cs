@@ -36,6 +36,12 @@ public sealed record CycleSettings
     /// <summary>Columns and units that are confirmed (确认), in the order they were; their cells are locked.</summary>
     public ImmutableArray<Confirmation> Confirmations { get; init; } = [];
 
+    /// <summary>核定调整 approved and waiting, in the order they were proposed; a rejected one is on the trail only.</summary>
+    public ImmutableArray<Adjustment> Adjustments { get; init; } = [];
+
+    /// <summary>Those that hold, at most one a cell.</summary>
+    public IEnumerable<Adjustment> AdjustmentsInForce => Adjustments.Where(a => a.Approval is not null).GroupBy(a => (a.Unit, a.Indicator)).Select(g => g.MaxBy(a => a.Approval!.Sequence)!).Where(a => a.Points is not null);
+
     /// <summary>The confirmation of exactly that column or unit; null where there is none.</summary>
     public Confirmation? ConfirmationOf(ConfirmedPart part) => Confirmations.FirstOrDefault(c => c.Part == part);
 

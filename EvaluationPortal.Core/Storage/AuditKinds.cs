@@ -15,6 +15,15 @@ public static class AuditKinds
     /// <summary>解锁: a confirmation was taken back; the reason says why.</summary>
     public const string Unlocked = "unlocked";
 
+    /// <summary>提出核定调整 of a cell; before and after of these three as for <see cref="CycleOpened"/>, the reason says from what to what and why.</summary>
+    public const string AdjustmentProposed = "adjustment-proposed";
+
+    /// <summary>批准核定调整: from here on it counts.</summary>
+    public const string AdjustmentApproved = "adjustment-approved";
+
+    /// <summary>驳回核定调整, or taken back by who proposed it.</summary>
+    public const string AdjustmentRejected = "adjustment-rejected";
+
     /// <summary>An assessment was written; before and after: observations, null for none.</summary>
     public const string Assessed = "assessed";
 
@@ -109,12 +118,12 @@ public static class AuditKinds
     public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
 
     /// <summary>Entries that change a cycle's row and hold the whole cycle before and after.</summary>
-    public static bool IsOfCycle(string kind) => kind is CycleOpened or CycleChanged or Confirmed or Unlocked;
+    public static bool IsOfCycle(string kind) => kind is CycleOpened or CycleChanged or Confirmed or Unlocked or AdjustmentProposed or AdjustmentApproved or AdjustmentRejected;
 
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, Confirmed, Unlocked, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, TrailExported,
     ];
@@ -131,6 +140,9 @@ public static class AuditKinds
         Assessed => "评分",
         Confirmed => "确认",
         Unlocked => "解锁",
+        AdjustmentProposed => "提出核定调整",
+        AdjustmentApproved => "批准核定调整",
+        AdjustmentRejected => "驳回核定调整",
         SchemeAdopted => "采用考核评估表",
         SelfReportSent => "送审",
         SelfReportTakenBack => "撤回送审",

@@ -12,7 +12,7 @@ public sealed class ChangeSettings(CycleChange cycles)
     /// <summary>Most indicators set for single units in one cycle.</summary>
     public const int MostApplicability = 200;
 
-    /// <summary>Changes them. Full marks, extensions, confirmations and a proposed table have use cases of their own and stay as they are.</summary>
+    /// <summary>Changes them. Full marks, extensions, confirmations, adjustments and a proposed table have use cases of their own and stay as they are.</summary>
     /// <param name="seen">The cycle's version that the page showed.</param>
     public Task<Permit> Run(PersonId by, string cycle, CycleSettings wanted, string name, long seen, CancellationToken stop = default) => cycles.Run(
         by, cycle, seen, (person, now, at) => Ask(person, now, Kept(now, wanted), TextGate.Clean(name)),
@@ -24,7 +24,7 @@ public sealed class ChangeSettings(CycleChange cycles)
     private static CycleSettings Kept(Cycle now, CycleSettings wanted) => wanted with
     {
         FullMarks = now.Settings.FullMarks, Deadlines = wanted.Deadlines with { Extensions = now.Settings.Deadlines.Extensions }, IsRehearsal = now.Settings.IsRehearsal, ProposedTable = now.Settings.ProposedTable,
-        Confirmations = now.Settings.Confirmations,
+        Confirmations = now.Settings.Confirmations, Adjustments = now.Settings.Adjustments,
     };
 
     private static Permit Ask(Person person, Cycle now, CycleSettings wanted, string name)

@@ -49,6 +49,7 @@ public sealed partial class MakeCycle(Ledger ledger, LiveScoreboards live, Peopl
             FullMarks = source.Settings.FullMarks.RemoveRange(source.Settings.FullMarks.Keys.Where(i => table.Find(i) is null)),
             Applicability = [.. source.Settings.Applicability.Where(a => table.Find(a.Indicator) is not null)],
             Confirmations = [],
+            Adjustments = [],
             ProposedTable = null,
             IsRehearsal = code.Contains('-', StringComparison.Ordinal),
         };

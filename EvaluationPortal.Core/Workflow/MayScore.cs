@@ -6,7 +6,7 @@ namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>
 /// Whether a person may score a cell now: the stage of the cycle, then whether the indicator applies to the unit, then the permission
-/// table, then whether the chief has confirmed it, then the clock.
+/// table, then whether the chief has confirmed or adjusted it, then the clock.
 /// </summary>
 public static class MayScore
 {
@@ -18,6 +18,7 @@ public static class MayScore
         if (!unit.Has(indicator)) return new Denied($"{indicator.Code}{unit.Score(indicator, null).Explanation}。");
         if (PermissionTable.AskToScore(person, unit, indicator, source) is Denied denied) return denied;
         if (cycle.Settings.LockOf(unit.Code, indicator.Code) is { } confirmed) return new Denied($"{confirmed.TextIn(cycle)}，需要修改请考评组长解锁。");
+        if (unit.Adjustments.ContainsKey(indicator.Code)) return new Denied($"{unit.Name}的{indicator.Code}已核定调整，需要改动请考评组长先撤销调整。");
         return source is Source.Bureau or Source.ThirdParty && cycle.Settings.Deadlines.Of(indicator.AssessorName) is { } due && due <= now
             ? new Denied($"{indicator.AssessorName}的评估结果已于{ChinaTime.Minute(due)}截止报送，需要修改请区政府办公室重新开放。")
             : Granted.Yes;

@@ -18,6 +18,7 @@ public sealed class StageTableTests
         [CycleCommand.SetFullMark] = "xxxx--",
         [CycleCommand.Score] = "-xxx--",
         [CycleCommand.Confirm] = "-xxx--",
+        [CycleCommand.Adjust] = "--xx--",
         [CycleCommand.FileSelfReport] = "-xx---",
         [CycleCommand.ReturnSelfReport] = "-xx---",
         [CycleCommand.ChangeEvidence] = "-xxx--",

@@ -32,8 +32,9 @@ public sealed class TodoPageTests(Portal portal, Chromium chromium) : IClassFixt
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("“电话”不是电话号码");
         await visit.Page.GetByLabel("联系电话").FillAsync("021-37730000转1");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
-        await Expect(visit.Page.Locator("footer")).ToHaveTextAsync("联系人：王老师 021-37730000转1");
+        await Expect(visit.Page.GetByText("时间和规则已保存。")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "我的待办" }).ClickAsync();
+        await Expect(visit.Page.Locator("footer")).ToHaveTextAsync("联系人：王老师 021-37730000转1");
         await Expect(visit.Page.Locator(".reminder p").First).ToContainTextAsync("尚有50家单位未报送：泗泾、佘山、");
         await visit.AssertAxeCleanAsync();
         await visit.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);

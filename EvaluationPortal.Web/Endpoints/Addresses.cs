@@ -53,6 +53,16 @@ public static class Addresses
     /// <summary>评分汇总表.</summary>
     public static string Board(string cycle) => $"/{cycle}/board";
 
+    /// <summary>评分进度: scorers and columns, confirmed or not.</summary>
+    public static string Progress(string cycle) => $"/{cycle}/progress";
+
+    /// <summary>核定调整.</summary>
+    /// <param name="unit">To propose one for; null for the list.</param>
+    public static string Adjustments(string cycle, UnitCode? unit = null, IndicatorCode? indicator = null) => QueryHelpers.AddQueryString($"/{cycle}/adjustments", new Dictionary<string, string?>
+    {
+        ["unit"] = unit?.Value, ["indicator"] = indicator?.Value,
+    });
+
     /// <summary>反馈单 of all units.</summary>
     public static string ReportCards(string cycle) => $"/{cycle}/report-cards";
 

@@ -32,6 +32,7 @@ public static class PortalRecords
             .AddSingleton<MakeCycle>()
             .AddSingleton<MoveStage>()
             .AddSingleton<ConfirmScores>()
+            .AddSingleton<AdjustScore>()
             .AddSingleton<ChangeSettings>()
             .AddSingleton<ChangeUnits>()
             .AddSingleton<ExtendDeadline>()

@@ -7,6 +7,7 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
 
 namespace EvaluationPortal.Web.Components.Pages.Board;
 
@@ -34,6 +35,9 @@ public sealed class BoardColumns
 
     /// <summary>The person confirms and unlocks columns and units.</summary>
     public bool MayConfirm { get; }
+
+    /// <summary>Where the progress of its scorers is.</summary>
+    public string ProgressAddress => Addresses.Progress(_cycle.Code);
 
     /// <summary>Totals, subtotals and ranks are shown.</summary>
     public bool ShowsTotals { get; }

@@ -11,7 +11,7 @@ namespace EvaluationPortal.Web.Components.Pages.Todos;
 /// <summary>Where the lines of 我的待办 come from: one function a kind of work, asked in this order. Whoever adds a kind adds a function to the list.</summary>
 public static class TodoSources
 {
-    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Describing, Confirming, Tables, Stages];
+    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Describing, Confirming, Adjusting, Tables, Stages];
 
     /// <summary>Everything that waits for the person, what is due first before what is due later and what is not.</summary>
     public static ImmutableArray<TodoLine> Of(TodoFacts facts) => [.. All.SelectMany(source => source(facts)).OrderBy(line => line.Until ?? DateTime.MaxValue)];
@@ -57,6 +57,11 @@ public static class TodoSources
             && facts.Cycle.Units.Any(u => settings.LockOf(u.Code, indicator.Code) is null)).Select(i => i.Code).ToList();
         if (ready.Count > 0) yield return new($"{ready.Count}项指标已全部评完，等待确认", BoardOf(facts), Detail: string.Join('、', ready));
     }
+
+    private static IEnumerable<TodoLine> Adjusting(TodoFacts facts) =>
+        from adjustment in facts.Cycle.Settings.Adjustments
+        where adjustment.Approval is null && AdjustScore.AskToApprove(facts.Person, facts.Cycle, adjustment).IsGranted
+        select new TodoLine($"批准核定调整：{facts.Cycle.Find(adjustment.Unit)?.Name}的{adjustment.Indicator}{adjustment.Text}", Addresses.Adjustments(facts.Cycle.Code), Detail: adjustment.Reason);
 
     private static IEnumerable<TodoLine> Tables(TodoFacts facts)
     {

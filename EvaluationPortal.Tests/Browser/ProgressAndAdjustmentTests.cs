@@ -41,7 +41,7 @@ public sealed class ProgressAndAdjustmentTests(Portal portal, Chromium chromium)
         await Expect(chief.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请写明核定调整的依据");
         await chief.Page.GetByLabel("依据").FillAsync("会议纪要3号");
         await chief.Page.GetByRole(AriaRole.Button, new() { Name = "提出" }).ClickAsync();
-        await Expect(chief.Page.GetByText("待另一人批准")).ToBeVisibleAsync();
+        await Expect(chief.Page.GetByText("待另一人批准", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(chief.Page.GetByRole(AriaRole.Button, new() { Name = "批准" })).ToHaveCountAsync(0);
 
         await using var second = await chromium.SignedInAsAsync(portal.Address, new("administrator"), "/");

@@ -29,10 +29,10 @@ public enum CycleCommand
     Score = 6,
 
     /// <summary>确认与解锁: the chief locks and unlocks columns and units.</summary>
-    Confirm = 10,
+    Confirm = 20,
 
     /// <summary>核定调整: proposed and approved.</summary>
-    Adjust = 11,
+    Adjust = 21,
 
     /// <summary>填报自查: drafts, 送审 and 报送 by the unit.</summary>
     FileSelfReport = 7,

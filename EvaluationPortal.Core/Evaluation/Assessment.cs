@@ -21,7 +21,7 @@ public sealed record Change(UnitCode Unit, IndicatorCode Indicator, Assessment A
 public sealed record Cell(Indicator Indicator, ImmutableArray<Assessment> Assessments, Assessment? Counted, Score Score, long Version)
 {
     /// <summary>核定调整 in force; null mostly. It holds only while there are computed points.</summary>
-    public Adjustment? Adjustment { get; private init; }
+    public Adjustment? Adjustment { get; init; }
 
     /// <summary>The score without the adjustment.</summary>
     public Score Computed { get; private init; } = Score;

@@ -37,7 +37,6 @@ try
     app.MapHealth();
     app.MapPortalAccess();
     app.MapProviders();
-    app.MapStart();
     app.MapReportCards();
     app.MapSheets();
     app.MapEvidence();

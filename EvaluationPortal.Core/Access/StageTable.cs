@@ -28,6 +28,12 @@ public enum CycleCommand
     /// <summary>评分: by the office, a bureau or the third party.</summary>
     Score = 6,
 
+    /// <summary>确认与解锁: the chief locks and unlocks columns and units.</summary>
+    Confirm = 20,
+
+    /// <summary>核定调整: proposed and approved.</summary>
+    Adjust = 21,
+
     /// <summary>填报自查: drafts, 送审 and 报送 by the unit.</summary>
     FileSelfReport = 7,
 
@@ -41,13 +47,13 @@ public enum CycleCommand
     TryFacts = 10,
 
     /// <summary>报送评估结果 by a bureau or the third party.</summary>
-    DeliverResult = 20,
+    DeliverResult = 30,
 
     /// <summary>退回评估结果 by the office.</summary>
-    ReturnDelivery = 21,
+    ReturnDelivery = 31,
 
     /// <summary>代录评估结果 by the office.</summary>
-    EnterForAssessor = 22,
+    EnterForAssessor = 32,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -62,6 +68,8 @@ public static class StageTable
         [CycleCommand.MoveDeadlines] = [Stage.Setup, Stage.SelfReport, Stage.Review],
         [CycleCommand.SetFullMark] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.Score] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.Confirm] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.Adjust] = [Stage.Review, Stage.Feedback],
         [CycleCommand.FileSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
@@ -89,6 +97,8 @@ public static class StageTable
         CycleCommand.MoveDeadlines => "调整截止时间",
         CycleCommand.SetFullMark => "设定满分",
         CycleCommand.Score => "评分",
+        CycleCommand.Confirm => "确认或解锁",
+        CycleCommand.Adjust => "核定调整",
         CycleCommand.FileSelfReport => "填报自查",
         CycleCommand.ReturnSelfReport => "退回补正",
         CycleCommand.ChangeEvidence => "增减材料",

@@ -20,6 +20,12 @@ public sealed record Change(UnitCode Unit, IndicatorCode Indicator, Assessment A
 /// <param name="Version">Highest version of its assessments; 0 when there are none.</param>
 public sealed record Cell(Indicator Indicator, ImmutableArray<Assessment> Assessments, Assessment? Counted, Score Score, long Version)
 {
+    /// <summary>核定调整 in force; null mostly. It holds only while there are computed points.</summary>
+    public Adjustment? Adjustment { get; init; }
+
+    /// <summary>The score without the adjustment.</summary>
+    public Score Computed { get; private init; } = Score;
+
     /// <summary>A cell nobody has assessed.</summary>
     public static Cell Empty(Unit unit, Indicator indicator) => Of(unit, indicator, []);
 
@@ -28,7 +34,12 @@ public sealed record Cell(Indicator Indicator, ImmutableArray<Assessment> Assess
     {
         var assessor = Cycle.AssessorOf(unit, indicator);
         var counted = Present(assessments, Source.Office) ?? Present(assessments, assessor);
-        return new(indicator, assessments, counted, ScoreOf(unit, indicator, assessor, counted), assessments.IsEmpty ? 0 : assessments.Max(a => a.Version));
+        var computed = ScoreOf(unit, indicator, assessor, counted);
+        var adjustment = computed is Awarded ? unit.Adjustments.GetValueOrDefault(indicator.Code) : null;
+        return new(indicator, assessments, counted, adjustment?.Apply((Awarded)computed) ?? computed, assessments.IsEmpty ? 0 : assessments.Max(a => a.Version))
+        {
+            Adjustment = adjustment, Computed = computed,
+        };
     }
 
     /// <summary>The assessment of that source, or null.</summary>

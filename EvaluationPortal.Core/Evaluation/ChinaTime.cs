@@ -13,6 +13,9 @@ public static class ChinaTime
     /// <summary>11-28 17:05.</summary>
     public static string Short(DateTime utc) => (utc + Ahead).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>11月28日17时, or 11月28日17时5分.</summary>
+    public static string Hour(DateTime utc) => (utc + Ahead) is var clock && clock.Minute == 0 ? $"{clock.Month}月{clock.Day}日{clock.Hour}时" : $"{clock.Month}月{clock.Day}日{clock.Hour}时{clock.Minute}分";
+
     /// <summary>2022-11-28 17:05:09.123.</summary>
     public static string Millisecond(DateTime utc) => (utc + Ahead).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 

@@ -27,8 +27,26 @@ public sealed record CycleSettings
     /// <summary>演练: a cycle for practice, whose result counts nowhere.</summary>
     public bool IsRehearsal { get; init; }
 
+    /// <summary>Whom people ask; null where the installation's settings name somebody.</summary>
+    public Contact? Contact { get; init; }
+
     /// <summary>A table that waits for a second person's word (勘误); null mostly.</summary>
     public ProposedTable? ProposedTable { get; init; }
+
+    /// <summary>Columns and units that are confirmed (确认), in the order they were; their cells are locked.</summary>
+    public ImmutableArray<Confirmation> Confirmations { get; init; } = [];
+
+    /// <summary>核定调整 approved and waiting, in the order they were proposed; a rejected one is on the trail only.</summary>
+    public ImmutableArray<Adjustment> Adjustments { get; init; } = [];
+
+    /// <summary>Those that hold, at most one a cell.</summary>
+    public IEnumerable<Adjustment> AdjustmentsInForce => Adjustments.Where(a => a.Approval is not null).GroupBy(a => (a.Unit, a.Indicator)).Select(g => g.MaxBy(a => a.Approval!.Sequence)!).Where(a => a.Points is not null);
+
+    /// <summary>The confirmation of exactly that column or unit; null where there is none.</summary>
+    public Confirmation? ConfirmationOf(ConfirmedPart part) => Confirmations.FirstOrDefault(c => c.Part == part);
+
+    /// <summary>The confirmation that locks the cell; null where it is open.</summary>
+    public Confirmation? LockOf(UnitCode unit, IndicatorCode indicator) => Confirmations.FirstOrDefault(c => c.Part.Covers(unit, indicator));
 
     /// <summary>What liaisons see in the stages that were set; <see cref="LiaisonsSeeIn"/> answers for all.</summary>
     public ImmutableSortedDictionary<Stage, LiaisonView> LiaisonsSee { get; init; } = ImmutableSortedDictionary<Stage, LiaisonView>.Empty;
@@ -42,6 +60,9 @@ public sealed record CycleSettings
     /// <summary>The full mark of that column, where one is set.</summary>
     public decimal? FullMark(IndicatorCode indicator) => FullMarks.TryGetValue(indicator, out var full) ? full : null;
 }
+
+/// <summary>联系人 with telephone, shown on every page.</summary>
+public sealed record Contact(string Name, string Telephone);
 
 /// <summary>考核期: what happened on these days counts.</summary>
 /// <param name="To">The last day, included.</param>

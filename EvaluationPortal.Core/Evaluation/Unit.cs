@@ -22,6 +22,9 @@ public sealed record Unit(UnitCode Code, string Name, ImmutableArray<string> Sho
     /// <summary>Indicators that were set to apply or not to apply to this unit, whatever the table says of its kind.</summary>
     public ImmutableDictionary<IndicatorCode, Applicability> Applicability { get; init; } = ImmutableDictionary<IndicatorCode, Applicability>.Empty;
 
+    /// <summary>核定调整 in force, by indicator.</summary>
+    public ImmutableDictionary<IndicatorCode, Adjustment> Adjustments { get; init; } = ImmutableDictionary<IndicatorCode, Adjustment>.Empty;
+
     /// <summary>Whether the indicator applies to this unit.</summary>
     public bool Has(Indicator indicator) => Applicability.GetValueOrDefault(indicator.Code)?.Applies ?? indicator.AppliesToKind(Kind);
 

@@ -24,5 +24,5 @@ public sealed record WhatIf(Scheme Scheme, Scorecard Now, ImmutableDictionary<In
     /// <summary>The same facts on what stands by now.</summary>
     public WhatIf On(Cycle cycle, Scorecard card) => new(cycle.Scheme, card, Facts);
 
-    private static Cell Assumed(Unit unit, Cell cell, Observation? fact) => fact is null ? cell : cell with { Counted = null, Score = unit.Score(cell.Indicator, fact) };
+    private static Cell Assumed(Unit unit, Cell cell, Observation? fact) => fact is null ? cell : cell with { Counted = null, Adjustment = null, Score = unit.Score(cell.Indicator, fact) };
 }

@@ -9,6 +9,21 @@ public static class AuditKinds
     /// <summary>A cycle's stage, table, settings or units changed; before and after as for <see cref="CycleOpened"/>.</summary>
     public const string CycleChanged = "cycle-changed";
 
+    /// <summary>确认: the chief confirmed a column or a unit, named by indicator or unit; before and after of these two as for <see cref="CycleOpened"/>.</summary>
+    public const string Confirmed = "confirmed";
+
+    /// <summary>解锁: a confirmation was taken back; the reason says why.</summary>
+    public const string Unlocked = "unlocked";
+
+    /// <summary>提出核定调整 of a cell; before and after of these three as for <see cref="CycleOpened"/>, the reason says from what to what and why.</summary>
+    public const string AdjustmentProposed = "adjustment-proposed";
+
+    /// <summary>批准核定调整: from here on it counts.</summary>
+    public const string AdjustmentApproved = "adjustment-approved";
+
+    /// <summary>驳回核定调整, or taken back by who proposed it.</summary>
+    public const string AdjustmentRejected = "adjustment-rejected";
+
     /// <summary>An assessment was written; before and after: observations, null for none.</summary>
     public const string Assessed = "assessed";
 
@@ -120,17 +135,20 @@ public static class AuditKinds
     /// <summary>Entries that change where a delivery stands.</summary>
     public static bool IsOfDelivery(string kind) => kind is ResultDelivered or ResultReturned or EntryBegun or EntryEnded;
 
+    /// <summary>Entries that change a cycle's row and hold the whole cycle before and after.</summary>
+    public static bool IsOfCycle(string kind) => kind is CycleOpened or CycleChanged or Confirmed or Unlocked or AdjustmentProposed or AdjustmentApproved or AdjustmentRejected;
+
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
     public static bool IsEvent(string kind) =>
-        kind is not (CycleOpened or CycleChanged or Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfDelivery(kind);
+        kind is not (Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfCycle(kind) && !IsOfDelivery(kind);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -138,6 +156,11 @@ public static class AuditKinds
         CycleOpened => "开设考核年度",
         CycleChanged => "变更考核年度",
         Assessed => "评分",
+        Confirmed => "确认",
+        Unlocked => "解锁",
+        AdjustmentProposed => "提出核定调整",
+        AdjustmentApproved => "批准核定调整",
+        AdjustmentRejected => "驳回核定调整",
         SchemeAdopted => "采用考核评估表",
         SelfReportSent => "送审",
         SelfReportTakenBack => "撤回送审",

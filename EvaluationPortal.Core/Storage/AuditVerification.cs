@@ -68,7 +68,7 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
             {
                 _fault = _chain.Join(entry) ?? check.Check(entry);
                 if (_fault is not null) return;
-                if (entry.Kind is AuditKinds.Assessed or AuditKinds.CycleOpened or AuditKinds.CycleChanged) _last[RowKey.Of(entry)] = entry;
+                if (entry.Kind is AuditKinds.Assessed || AuditKinds.IsOfCycle(entry.Kind)) _last[RowKey.Of(entry)] = entry;
                 else if (entry.Kind is AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved) Note(entry);
                 else if (AuditKinds.IsOfSelfReport(entry.Kind)) NoteSelfReport(entry);
                 else if (AuditKinds.IsOfDelivery(entry.Kind)) NoteDelivery(entry);

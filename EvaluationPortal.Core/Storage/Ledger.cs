@@ -81,8 +81,9 @@ public sealed class LedgerTransaction(PortalDbContext db, AuditHead head, DateTi
     /// everything that scores follow from. Nothing is written where nothing changes.
     /// </summary>
     /// <param name="fill">What else the entry says.</param>
+    /// <param name="kind">Of the entry, one of <see cref="AuditKinds.IsOfCycle"/>.</param>
     /// <param name="roster">All its units as they are to be, where they change; none of those left out may have an assessment.</param>
-    public async Task ChangeCycle(PersonId by, string code, Action<CycleRow> change, Action<AuditEntry> fill, CancellationToken stop, IReadOnlyList<UnitRow>? roster = null)
+    public async Task ChangeCycle(PersonId by, string code, Action<CycleRow> change, Action<AuditEntry> fill, CancellationToken stop, IReadOnlyList<UnitRow>? roster = null, string kind = AuditKinds.CycleChanged)
     {
         var row = await db.Cycles.SingleAsync(c => c.Code == code, stop);
         var units = await db.Units.Where(u => u.Cycle == code).ToListAsync(stop);
@@ -90,7 +91,7 @@ public sealed class LedgerTransaction(PortalDbContext db, AuditHead head, DateTi
         change(row);
         var after = StoredJson.Write(row, roster ?? units);
         if (before == after) return;
-        row.Version = Append(by, AuditKinds.CycleChanged, entry =>
+        row.Version = Append(by, kind, entry =>
         {
             fill(entry);
             (entry.Cycle, entry.Before, entry.After) = (code, before, after);

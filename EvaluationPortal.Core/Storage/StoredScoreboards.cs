@@ -30,6 +30,7 @@ public static class StoredScoreboards
         var units = await db.Units.AsNoTracking().Where(u => u.Cycle == code).OrderBy(u => u.Order).ToListAsync(stop);
         var settings = StoredJson.ReadSettings(row.Settings);
         var set = settings.Applicability.ToLookup(a => a.Unit);
+        var adjusted = settings.AdjustmentsInForce.ToLookup(a => a.Unit);
         return new()
         {
             Code = row.Code,
@@ -39,6 +40,7 @@ public static class StoredScoreboards
             Units = [.. units.Select(u => new Unit(new(u.Code), u.Name, StoredJson.ReadTexts(u.ShortNames), u.Kind, u.RankingGroup, u.Order)
             {
                 Applicability = set[new(u.Code)].ToImmutableDictionary(a => a.Indicator, a => new Applicability(a.Applies, a.Reason)),
+                Adjustments = adjusted[new(u.Code)].ToImmutableDictionary(a => a.Indicator),
             })],
             Settings = settings,
             Version = row.Version,

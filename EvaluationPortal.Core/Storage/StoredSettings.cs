@@ -9,13 +9,17 @@ namespace EvaluationPortal.Core.Storage;
 internal sealed record StoredSettings(
     Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
     DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
-    bool LeaderChecks = true, bool IsRehearsal = false)
+    bool LeaderChecks = true, bool IsRehearsal = false,
+    StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null, StoredAdjustment[]? Adjustments = null)
 {
     public static StoredSettings Of(CycleSettings s) => new(
         s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
         s.Deadlines.Filing, s.Deadlines.Deliveries.ToDictionary(), [.. s.Deadlines.Extensions.Select(e => new StoredExtension(e.Unit?.Value, e.Assessor, e.Until, e.Reason))],
         [.. s.Applicability.Select(a => new StoredApplicability(a.Unit.Value, a.Indicator.Value, a.Applies, a.Reason))],
-        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal);
+        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal,
+        [.. s.Confirmations.Select(c => new StoredConfirmation(c.Part.Unit?.Value, c.Part.Indicator?.Value, c.By.Value, c.ByName, c.At))],
+        s.Contact is { } contact ? new(contact.Name, contact.Telephone) : null,
+        [.. s.Adjustments.Select(a => new StoredAdjustment(a.Id, a.Unit.Value, a.Indicator.Value, a.Points, a.Computed, a.Reason, a.Basis, a.By.Value, a.At, a.Approval?.By.Value, a.Approval?.At, a.Approval?.Sequence))]);
 
     public CycleSettings Settings() => new()
     {
@@ -28,6 +32,9 @@ internal sealed record StoredSettings(
         LeaderChecks = LeaderChecks,
         IsRehearsal = IsRehearsal,
         ProposedTable = ProposedTable is { } table ? new(table.Digest, table.Reason, new(table.By), table.At) : null,
+        Adjustments = [.. (Adjustments ?? []).Select(a => a.Adjustment())],
+        Contact = Contact is { } contact ? new(contact.Name, contact.Telephone) : null,
+        Confirmations = [.. (Confirmations ?? []).Select(c => new Confirmation(new(c.Unit is { } unit ? new UnitCode(unit) : null, c.Indicator is { } indicator ? new IndicatorCode(indicator) : null), new(c.By), c.ByName, c.At))],
         LiaisonsSee = LiaisonsSee is { } same ? CycleSettings.InEveryStage(same) : (LiaisonsSeeIn ?? []).ToImmutableSortedDictionary(),
     };
 }
@@ -35,6 +42,17 @@ internal sealed record StoredSettings(
 internal sealed record StoredPeriod(DateOnly From, DateOnly To);
 
 internal sealed record StoredExtension(string? Unit, string? Assessor, DateTime Until, string Reason);
+
+internal sealed record StoredAdjustment(
+    Guid Id, string Unit, string Indicator, decimal? Points, decimal Computed, string Reason, string Basis, string By, DateTime At, string? ApprovedBy, DateTime? ApprovedAt, long? ApprovedIn)
+{
+    public Adjustment Adjustment() =>
+        new(Id, new(Unit), new(Indicator), Points, Computed, Reason, Basis, new(By), At, ApprovedBy is { } by ? new(new(by), ApprovedAt!.Value, ApprovedIn!.Value) : null);
+}
+
+internal sealed record StoredContact(string Name, string Telephone);
+
+internal sealed record StoredConfirmation(string? Unit, string? Indicator, string By, string ByName, DateTime At);
 
 internal sealed record StoredProposal(string Digest, string Reason, string By, DateTime At);
 

@@ -12,7 +12,7 @@ public sealed class ChangeSettings(CycleChange cycles)
     /// <summary>Most indicators set for single units in one cycle.</summary>
     public const int MostApplicability = 200;
 
-    /// <summary>Changes them. Full marks, extensions and a proposed table have use cases of their own and stay as they are.</summary>
+    /// <summary>Changes them. Full marks, extensions, confirmations, adjustments and a proposed table have use cases of their own and stay as they are.</summary>
     /// <param name="seen">The cycle's version that the page showed.</param>
     public Task<Permit> Run(PersonId by, string cycle, CycleSettings wanted, string name, long seen, CancellationToken stop = default) => cycles.Run(
         by, cycle, seen, (person, now, at) => Ask(person, now, Kept(now, wanted), TextGate.Clean(name)),
@@ -24,6 +24,7 @@ public sealed class ChangeSettings(CycleChange cycles)
     private static CycleSettings Kept(Cycle now, CycleSettings wanted) => wanted with
     {
         FullMarks = now.Settings.FullMarks, Deadlines = wanted.Deadlines with { Extensions = now.Settings.Deadlines.Extensions }, IsRehearsal = now.Settings.IsRehearsal, ProposedTable = now.Settings.ProposedTable,
+        Confirmations = now.Settings.Confirmations, Adjustments = now.Settings.Adjustments,
     };
 
     private static Permit Ask(Person person, Cycle now, CycleSettings wanted, string name)
@@ -31,8 +32,14 @@ public sealed class ChangeSettings(CycleChange cycles)
         if (PermissionTable.Ask(person, Permission.ManageCycle) is Denied denied) return denied;
         if (StageTable.Ask(now, CycleCommand.ChangeSettings) is Denied stage) return stage;
         if (Dates(wanted) != Dates(now.Settings) && StageTable.Ask(now, CycleCommand.MoveDeadlines) is Denied dates) return dates;
+        if (Moved(now.Settings, wanted).FirstOrDefault(a => now.Settings.LockOf(a.Unit, a.Indicator) is not null) is { } locked)
+        {
+            return new Denied($"{now.Settings.LockOf(locked.Unit, locked.Indicator)!.TextIn(now)}，{UnitName(now, locked.Unit)}的{locked.Indicator}是否适用须解锁后才能改动。");
+        }
         return Faults(now, wanted, name) is [var fault, ..] ? new Denied(fault) : Granted.Yes;
     }
+
+    private static IEnumerable<UnitApplicability> Moved(CycleSettings was, CycleSettings wanted) => was.Applicability.Except(wanted.Applicability).Concat(wanted.Applicability.Except(was.Applicability));
 
     private static string Dates(CycleSettings settings) =>
         $"{settings.Deadlines.Filing?.Ticks};{string.Join(';', settings.Deadlines.Deliveries.Select(d => $"{d.Key}={d.Value.Ticks}"))}";
@@ -45,12 +52,17 @@ public sealed class ChangeSettings(CycleChange cycles)
             name.Length is 0 or > 60 ? "考核年度的名称为1至60个字。" : null,
             wanted.Period is { } p && p.From > p.To ? $"考核期的开始日期{p.From:yyyy-MM-dd}晚于结束日期{p.To:yyyy-MM-dd}。" : null,
             wanted.Deadlines.Deliveries.Keys.FirstOrDefault(k => cycle.Assessors().All(a => a.Name != k)) is { } unknown ? $"考核评估表中没有评估单位“{unknown}”。" : null,
+            wanted.Contact is { } contact && Fault(contact) is { } wrong ? wrong : null,
             wanted.Applicability.Length > MostApplicability ? $"个别单位的适用情况最多{MostApplicability}条。" : null,
             .. wanted.Applicability.Select(a => Fault(cycle, a)),
             wanted.Applicability.GroupBy(a => (a.Unit, a.Indicator)).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"{UnitName(cycle, twice.Key.Unit)}的{twice.Key.Indicator}重复设定。" : null,
         ];
         return [.. faults.OfType<string>()];
     }
+
+    private static string? Fault(Contact contact) =>
+        contact.Name.Length is 0 or > 40 || contact.Telephone.Length is 0 or > 40 ? "联系人和联系电话须一并填写，各不超过40个字。"
+        : contact.Telephone.All(c => char.IsAsciiDigit(c) || "+-() 转、".Contains(c, StringComparison.Ordinal)) ? null : $"“{contact.Telephone}”不是电话号码，如021-37730000转1。";
 
     private static string? Fault(Cycle cycle, UnitApplicability set) =>
         cycle.Find(set.Unit) is null ? $"没有单位“{set.Unit}”。"

@@ -48,6 +48,9 @@ public sealed partial class MakeCycle(Ledger ledger, LiveScoreboards live, Peopl
             Deadlines = Deadlines.None,
             FullMarks = source.Settings.FullMarks.RemoveRange(source.Settings.FullMarks.Keys.Where(i => table.Find(i) is null)),
             Applicability = [.. source.Settings.Applicability.Where(a => table.Find(a.Indicator) is not null)],
+            Confirmations = [],
+            Adjustments = [],
+            ProposedTable = null,
             IsRehearsal = code.Contains('-', StringComparison.Ordinal),
         };
         OpenCycle.Add(transaction, by, new() { Code = code, Name = name, Stage = Stage.Setup, SchemeDigest = scheme, Settings = StoredJson.Write(settings), Version = 0 }, source.Units);

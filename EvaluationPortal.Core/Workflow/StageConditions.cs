@@ -25,7 +25,7 @@ public static class StageConditions
             Stage.SelfReport => ToSelfReport(board.Cycle, [.. people]),
             Stage.Review => [FilingIsOver(board.Cycle, now)],
             Stage.Feedback => [AllDelivered(board), NothingUnconfirmed(board)],
-            Stage.Final => [AllDelivered(board) with { IsMust = true }, NothingUnconfirmed(board) with { IsMust = true }, AllDescribed(board)],
+            Stage.Final => [AllDelivered(board) with { IsMust = true }, NothingUnconfirmed(board) with { IsMust = true }, AllDescribed(board), AllAdjusted(board.Cycle), AllConfirmed(board.Cycle)],
             _ => [],
         };
     }
@@ -68,6 +68,18 @@ public static class StageConditions
     {
         var bare = Count(board, f => !f.IsDescribed);
         return new(bare == 0 ? "扣分问题都有说明" : $"尚有{bare}个问题待补充说明", bare == 0, IsMust: true);
+    }
+
+    private static StageCondition AllAdjusted(Cycle cycle)
+    {
+        var waiting = cycle.Settings.Adjustments.Count(a => a.Approval is null);
+        return new(waiting == 0 ? "没有待批准的核定调整" : $"尚有{waiting}项核定调整待批准", waiting == 0, IsMust: true);
+    }
+
+    private static StageCondition AllConfirmed(Cycle cycle)
+    {
+        var open = cycle.Units.Sum(u => cycle.Scheme.Indicators.Count(i => u.Has(i) && cycle.Settings.LockOf(u.Code, i.Code) is null));
+        return new(open == 0 ? "每处得分都已由考评组长确认" : $"尚有{open}处得分未经考评组长确认", open == 0, IsMust: false);
     }
 
     private static int Count(Scoreboard board, Func<Finding, bool> which) =>

@@ -6,7 +6,7 @@ using EvaluationPortal.Core.Storage;
 
 namespace EvaluationPortal.Core.Workflow;
 
-/// <summary>One entry of the trail and what it did to a unit's total.</summary>
+/// <summary>One entry of the trail, an assessment or 核定调整, and what it did to a unit's total.</summary>
 /// <param name="Sequence">Number of the audit entry.</param>
 /// <param name="At">UTC.</param>
 /// <param name="By">Name of who recorded it; null where the reader may not know.</param>
@@ -14,7 +14,7 @@ namespace EvaluationPortal.Core.Workflow;
 /// <param name="TotalBefore">The unit's total before; null where nothing applied.</param>
 /// <param name="Reason">Given with the entry; null where none was.</param>
 public sealed record TotalStep(
-    long Sequence, DateTime At, string? By, Source Source, Indicator Indicator, Score Before, Score After, decimal? TotalBefore, decimal? TotalAfter, string? Reason)
+    long Sequence, DateTime At, string? By, Indicator Indicator, Score Before, Score After, decimal? TotalBefore, decimal? TotalAfter, string? Reason)
 {
     /// <summary>The total is another one than before.</summary>
     public bool MovesTotal => TotalBefore != TotalAfter;
@@ -29,16 +29,25 @@ public sealed record TotalStep(
     /// <param name="nameOf">The name of a person, or null where it must not be told.</param>
     public static ImmutableArray<TotalStep> Replay(Cycle cycle, Unit unit, IEnumerable<AuditEntry> entries, Func<PersonId, string?> nameOf)
     {
+        unit = unit with { Adjustments = ImmutableDictionary<IndicatorCode, Adjustment>.Empty };
         var card = Scorecard.Of(cycle.Scheme, unit, [.. cycle.Scheme.Indicators.Select(i => Cell.Empty(unit, i))]);
         var steps = ImmutableArray.CreateBuilder<TotalStep>();
         foreach (var entry in entries)
         {
-            if (entry is not { Source: { } source, Indicator: { } code } || cycle.IndexOf(new IndicatorCode(code)) is not (>= 0 and var at)) continue;
+            if (entry is not { Indicator: { } code } || cycle.IndexOf(new IndicatorCode(code)) is not (>= 0 and var at)) continue;
             var by = new PersonId(entry.By);
             var before = card.Cells[at];
-            var after = before.With(unit, new(source, StoredScoreboards.Observation(entry.After), entry.Reason, by, entry.At, entry.Sequence));
+            Cell after;
+            if (entry.Kind is AuditKinds.AdjustmentApproved)
+            {
+                if (cycle.Settings.Adjustments.FirstOrDefault(a => a.Approval?.Sequence == entry.Sequence) is not { } adjustment) continue;
+                unit = unit with { Adjustments = adjustment.Points is null ? unit.Adjustments.Remove(adjustment.Indicator) : unit.Adjustments.SetItem(adjustment.Indicator, adjustment) };
+                after = Cell.Of(unit, before.Indicator, before.Assessments);
+            }
+            else if (entry.Source is { } source) after = before.With(unit, new(source, StoredScoreboards.Observation(entry.After), entry.Reason, by, entry.At, entry.Sequence));
+            else continue;
             var next = Scorecard.Of(cycle.Scheme, unit, card.Cells.SetItem(at, after));
-            steps.Add(new(entry.Sequence, entry.At, nameOf(by), source, after.Indicator, before.Score, after.Score, card.Totals.Total, next.Totals.Total, Given(entry.Reason)));
+            steps.Add(new(entry.Sequence, entry.At, nameOf(by), after.Indicator, before.Score, after.Score, card.Totals.Total, next.Totals.Total, Given(entry.Reason)));
             card = next;
         }
         return steps.ToImmutable();

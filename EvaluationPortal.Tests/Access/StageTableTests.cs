@@ -17,6 +17,8 @@ public sealed class StageTableTests
         [CycleCommand.MoveDeadlines] = "xxx---",
         [CycleCommand.SetFullMark] = "xxxx--",
         [CycleCommand.Score] = "-xxx--",
+        [CycleCommand.Confirm] = "-xxx--",
+        [CycleCommand.Adjust] = "--xx--",
         [CycleCommand.FileSelfReport] = "-xx---",
         [CycleCommand.ReturnSelfReport] = "-xx---",
         [CycleCommand.ChangeEvidence] = "-xxx--",

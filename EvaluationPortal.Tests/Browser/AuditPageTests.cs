@@ -11,9 +11,10 @@ public sealed class AuditPageTests(Portal portal, Chromium chromium) : IClassFix
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_auditor_lands_there_and_reads_the_newest_entries_in_words()
+    public async Task The_auditor_goes_there_and_reads_the_newest_entries_in_words()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("security-auditor"), "/");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" }).ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/audit");
         await Assertions.Expect(Rows(visit)).ToHaveCountAsync(50);
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "陶正明" }).First).ToContainTextAsync("登录（演示人物，地址 127.0.0.1）");

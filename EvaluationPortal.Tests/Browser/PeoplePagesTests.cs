@@ -17,9 +17,10 @@ public sealed class PeoplePagesTests(Portal portal, Chromium chromium) : IClassF
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_security_administrator_lands_on_the_list_and_filters_it()
+    public async Task The_security_administrator_goes_to_the_list_and_filters_it()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, Security, "/");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "人员", Exact = true }).ClickAsync();
         await Assertions.Expect(visit.Page).ToHaveURLAsync($"{portal.Address}/people");
         await Assertions.Expect(Row(visit, "bureau-finance")).ToContainTextAsync("专项评估单位经办人（指标6.2）");
         await Assertions.Expect(Row(visit, "liaison-yueyang")).ToContainTextAsync("岳阳街道");

@@ -17,7 +17,7 @@ public sealed partial class SecurityHeadersTests(Portal portal) : IClassFixture<
     [InlineData("/denied", 200)]
     [InlineData("/error", 200)]
     [InlineData("/healthz", 200)]
-    [InlineData("/", 302)]
+    [InlineData("/", 200)]
     [InlineData("/no/such/page", 404)]
     [InlineData("/2022/units/nobody/report-card.pdf", 404)]
     [InlineData("/1999/board", 404)]

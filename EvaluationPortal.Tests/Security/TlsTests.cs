@@ -27,7 +27,7 @@ public sealed class TlsTests
         Assert.Equal("/", signedIn.Headers.Location?.OriginalString);
         AssertHostCookie(signedIn, "__Host-portal-");
         using var start = await client.GetAsync("/", Stop);
-        Assert.Equal("/2022/board", start.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, start.StatusCode);
     }
 
     [Fact]

@@ -73,16 +73,16 @@ public sealed class EndpointTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
-    [InlineData("reviewer-1", "/2022/board")]
-    [InlineData("leader", "/2022/board")]
-    [InlineData("security-auditor", "/audit")]
-    [InlineData("system-administrator", "/account")]
-    public async Task The_start_page_is_where_the_work_is(string persona, string address)
+    [InlineData("reviewer-1")]
+    [InlineData("leader")]
+    [InlineData("security-auditor")]
+    [InlineData("system-administrator")]
+    public async Task The_start_page_is_there_for_every_role(string persona)
     {
         using var client = portal.Client();
         using var signedIn = await PostPersonaAsync(client, persona, "/");
         using var start = await client.GetAsync("/", Stop);
-        Assert.Equal(address, start.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.OK, start.StatusCode);
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public static class Addresses
     /// <summary>评分汇总表.</summary>
     public static string Board(string cycle) => $"/{cycle}/board";
 
+    /// <summary>评分进度: scorers and columns, confirmed or not.</summary>
+    public static string Progress(string cycle) => $"/{cycle}/progress";
+
+    /// <summary>核定调整.</summary>
+    /// <param name="unit">To propose one for; null for the list.</param>
+    public static string Adjustments(string cycle, UnitCode? unit = null, IndicatorCode? indicator = null) => QueryHelpers.AddQueryString($"/{cycle}/adjustments", new Dictionary<string, string?>
+    {
+        ["unit"] = unit?.Value, ["indicator"] = indicator?.Value,
+    });
+
     /// <summary>反馈单 of all units.</summary>
     public static string ReportCards(string cycle) => $"/{cycle}/report-cards";
 
@@ -102,7 +112,7 @@ public static class Addresses
     public static string ViewEvidence(string cycle, Guid id) => $"/{cycle}/evidence/{id}/view";
 
     /// <summary>Where a person's work is: the own delivery while it is due, the board, the own unit (while it files, its self-report), the people, the audit trail, or the own account.</summary>
-    public static string StartOf(Person person, Cycle cycle) =>
+    public static string WorkOf(Person person, Cycle cycle) =>
         PermissionTable.Ask(person, Permission.DeliverResult).IsGranted && !PermissionTable.Ask(person, Permission.SeeAllScorecards).IsGranted && StageTable.Ask(cycle, CycleCommand.DeliverResult).IsGranted ? Deliveries(cycle.Code)
         : PermissionTable.Ask(person, Permission.SeeBoard).IsGranted ? Board(cycle.Code)
         : PermissionTable.Ask(person, Permission.SeeOwnScorecard).IsGranted && person.Units is [var own, ..] ? (cycle.Stage is Stage.SelfReport ? SelfReport(cycle.Code, own) : Unit(cycle.Code, own))

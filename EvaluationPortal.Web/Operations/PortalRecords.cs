@@ -4,6 +4,7 @@ using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Components.Pages.Todos;
 using EvaluationPortal.Web.Endpoints;
 using EvaluationPortal.Web.Operations.Settings;
 
@@ -30,6 +31,8 @@ public static class PortalRecords
             .AddSingleton<CycleChange>()
             .AddSingleton<MakeCycle>()
             .AddSingleton<MoveStage>()
+            .AddSingleton<ConfirmScores>()
+            .AddSingleton<AdjustScore>()
             .AddSingleton<ChangeSettings>()
             .AddSingleton<ChangeUnits>()
             .AddSingleton<ExtendDeadline>()
@@ -40,6 +43,8 @@ public static class PortalRecords
             .AddSingleton<FilingChange>()
             .AddSingleton<SaveDrafts>()
             .AddSingleton<ReadSelfReport>()
+            .AddSingleton<ReadFilings>()
+            .AddSingleton<ReadTodos>()
             .AddSingleton<SendForCheck>()
             .AddSingleton<TakeBack>()
             .AddSingleton<SendBack>()

@@ -40,6 +40,22 @@ internal static class CycleAttempts
             MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Feedback), Stage.Final).IsGranted || MoveStage.Ask(portal.OnPage(by), In(portal, Stage.Final), Stage.Feedback).IsGranted),
         ["MoveStage.Run"] = (portal, by) => MoveAsync(portal, by, Stage.SelfReport, Stage.Setup),
         ["MoveStage.Run out of 审定"] = (portal, by) => MoveAsync(portal, by, Stage.Final, Stage.Feedback),
+        ["AdjustScore.Ask"] = (portal, by) => Task.FromResult(AdjustScore.Ask(portal.OnPage(by), In(portal, Stage.Review), portal.Board.Cycle.Find(ScoringAttempts.Unit)!).IsGranted),
+        ["AdjustScore.AskToApprove"] = (portal, by) => Task.FromResult(AdjustScore.AskToApprove(portal.OnPage(by), In(portal, Stage.Review), Proposed(WalkedPortal.Bystander)).IsGranted),
+        ["AdjustScore.AskToApprove the own proposal"] = (portal, by) => Task.FromResult(AdjustScore.AskToApprove(portal.OnPage(by), In(portal, Stage.Review), Proposed(by)).IsGranted),
+        ["AdjustScore.Propose"] = async (portal, by) => await ScoredAsync(portal) is var cycle
+            && (await portal.Use<AdjustScore>().Propose(by, cycle.Code, ScoringAttempts.Unit, Adjusted, 1, Reason, Reason)).IsGranted,
+        ["AdjustScore.Approve"] = async (portal, by) => await ScoredAsync(portal, WalkedPortal.Bystander) is var cycle
+            && (await portal.Use<AdjustScore>().Approve(by, cycle.Code, cycle.Settings.Adjustments[0].Id)).IsGranted,
+        ["AdjustScore.Approve the own proposal"] = async (portal, by) => await ScoredAsync(portal, by) is var cycle
+            && (await portal.Use<AdjustScore>().Approve(by, cycle.Code, cycle.Settings.Adjustments[0].Id)).IsGranted,
+        ["AdjustScore.Reject"] = async (portal, by) => await ScoredAsync(portal, WalkedPortal.Bystander) is var cycle
+            && (await portal.Use<AdjustScore>().Reject(by, cycle.Code, cycle.Settings.Adjustments[0].Id, Reason)).IsGranted,
+        ["ConfirmScores.Ask"] = (portal, by) => Task.FromResult(ConfirmScores.Ask(portal.OnPage(by), In(portal, Stage.Review)).IsGranted),
+        ["ConfirmScores.Run"] = async (portal, by) => await NewAsync(portal, Stage.Review) is var cycle && (await portal.Use<ConfirmScores>().Run(by, cycle.Code, ConfirmedPart.Of(ScoringAttempts.Unit))).IsGranted,
+        ["ConfirmScores.Unlock"] = async (portal, by) => await NewAsync(portal, Stage.Review) is var cycle
+            && (await portal.Use<ConfirmScores>().Run(WalkedPortal.Chief, cycle.Code, ConfirmedPart.Of(ScoringAttempts.Unit))).IsGranted
+            && (await portal.Use<ConfirmScores>().Unlock(by, cycle.Code, ConfirmedPart.Of(ScoringAttempts.Unit), Reason)).IsGranted,
         ["CorrectTable.Ask"] = (portal, by) => Task.FromResult(CorrectTable.Ask(portal.OnPage(by), In(portal, Stage.Review)).IsGranted),
         ["CorrectTable.Propose"] = async (portal, by) =>
             await NewAsync(portal, Stage.Review) is var cycle && (await portal.Use<CorrectTable>().Propose(by, cycle.Code, OtherDigest, Reason, cycle.Version)).IsGranted,
@@ -71,6 +87,23 @@ internal static class CycleAttempts
     {
         var like = portal.Board.Cycle;
         return like with { Stage = stage, Units = [.. like.Units[..3], like.Find(FilingAttempts.Unit)!], Settings = new() { ProposedTable = proposed is { } person ? new(OtherDigest, Reason, person, DateTime.UnixEpoch) : null } };
+    }
+
+    private static readonly IndicatorCode Adjusted = new("1.4");
+
+    /// <summary>Full points for <see cref="Adjusted"/>, to be one.</summary>
+    private static Adjustment Proposed(PersonId by) => new(Guid.NewGuid(), ScoringAttempts.Unit, Adjusted, 1, 5, Reason, Reason, by, DateTime.UnixEpoch, null);
+
+    /// <summary>A cycle in which one cell has full points, and an adjustment of it waits.</summary>
+    /// <param name="proposed">By whom it waits; null for none.</param>
+    private static async Task<Cycle> ScoredAsync(WalkedPortal portal, PersonId? proposed = null)
+    {
+        var cycle = In(portal, Stage.Review);
+        var code = portal.New("2022-walk");
+        await portal.Use<OpenCycle>().Run(PersonId.System, code, code, Stage.Review, cycle.Scheme, [], cycle.Units, new() { Adjustments = proposed is { } by ? [Proposed(by)] : [] }, CancellationToken.None);
+        var full = new Edit(Guid.NewGuid(), ScoringAttempts.Unit, Adjusted, Source.Office, new Core.Scoring.Level(1), null, 0);
+        Assert.IsType<Saved>(Assert.Single(await portal.Use<RecordAssessments>().Run(new("reviewer-1"), code, [full])));
+        return portal.Use<LiveScoreboards>().Of(code).Cycle;
     }
 
     /// <summary>One as <see cref="In"/>, opened anew.</summary>

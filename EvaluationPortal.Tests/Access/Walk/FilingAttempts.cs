@@ -23,6 +23,7 @@ internal static class FilingAttempts
         ["TakeBack.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<TakeBack>().Run(by, cycle, Unit, await SeenAsync(portal, cycle))).IsGranted,
         ["SendBack.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<SendBack>().Run(by, cycle, Unit, Reason, await SeenAsync(portal, cycle))).IsGranted,
         ["SubmitReport.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<SubmitReport>().Run(by, cycle, Unit, await SeenAsync(portal, cycle), incomplete: true)).IsGranted,
+        ["ReadFilings.Run"] = async (portal, by) => !(await portal.Use<ReadFilings>().Run(by, WalkedPortal.Cycle)).IsEmpty,
         ["ReturnIndicator.Run"] = async (portal, by) => await FiledAsync(portal) is var cycle && (await portal.Use<ReturnIndicator>().Run(by, cycle, Unit, Indicator, Reason, await SeenAsync(portal, cycle))).IsGranted,
     };
 

@@ -31,6 +31,14 @@ internal static class WalkedCalls
             await keys.InvokeAsync(() => keys.Find(".mud-dialog-actions button").Click());
             return await open;
         },
+        ["BoardPage.OpenLock"] = async page =>
+        {
+            if (page.Browser.HandedOut<BoardPage>() is not { } board) return false;
+            var (open, dialog) = (page.CallAsync(board, nameof(BoardPage.OpenLock), null!, "1.4"), page.PartAsync<ConfirmationDialog>());
+            if (await Task.WhenAny(open, dialog) == open) return await open is true;
+            await (await dialog).InvokeAsync(async () => (await dialog).Find(".mud-dialog-actions button").Click());
+            return await open is true;
+        },
         ["BoardDrawer.Typed"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Typed", "", new Dictionary<string, string>()),
         ["BoardDrawer.SaveByKey"] = SaveByKeyAsync,
         ["BoardDrawer.Move"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Move", 1) && page.Browser.Called.Contains("moveBy"),

@@ -22,6 +22,9 @@ public sealed class WalkedPortal : IAsyncLifetime
     /// <summary>Whose account is looked at by others.</summary>
     public static readonly PersonId Bystander = new("reviewer-2");
 
+    /// <summary>Confirms what others are to unlock.</summary>
+    public static readonly PersonId Chief = new("chief");
+
     private static readonly PersonId Security = new("security-administrator");
 
     private readonly Dictionary<Role, Person> _somebody = [];

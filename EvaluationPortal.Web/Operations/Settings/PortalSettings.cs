@@ -56,6 +56,9 @@ public sealed record ReportsOptions(ReportFontFiles Fonts)
 /// <summary>Whom people ask, as shown on the pages.</summary>
 public sealed record ContactOptions(string? Name, string? Telephone)
 {
+    /// <summary>There is somebody to ask.</summary>
+    public bool IsKnown => Name is not null || Telephone is not null;
+
     internal static ContactOptions Read(SettingsSection section)
     {
         var name = section.Text("Name", 40);

@@ -317,6 +317,10 @@ export function attach(frame, leaf, page, options) {
             event.preventDefault();
             focus();
         }),
+        on(table, 'click', event => {
+            const { lockUnit, lockIndicator } = event.target.closest('button.lock')?.dataset ?? {};
+            if (lockUnit ?? lockIndicator) tellPage('OpenLock', lockUnit ?? null, lockIndicator ?? null);
+        }),
         on(table, 'dblclick', event => {
             if (event.target.closest('td[data-i]')) editStanding();
         }),

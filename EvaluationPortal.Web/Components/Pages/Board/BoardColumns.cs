@@ -7,6 +7,7 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
 
 namespace EvaluationPortal.Web.Components.Pages.Board;
 
@@ -23,6 +24,7 @@ public sealed class BoardColumns
     {
         (_person, _cycle, _now) = (person, cycle, now);
         _mine = [.. cycle.Scheme.Indicators.Where(i => cycle.Units.Any(unit => WhyNot(unit, i) is null)).Select(i => i.Code)];
+        MayConfirm = ConfirmScores.Ask(person, cycle).IsGranted;
         ShowsTotals = PermissionTable.Ask(person, Permission.SeeAllScorecards).IsGranted;
         Columns = [.. cycle.Scheme.Indicators.Select((indicator, at) => new BoardColumn(indicator, at))
             .Where(c => PermissionTable.Ask(person, Permission.SeeBoard, indicator: c.Indicator).IsGranted)];
@@ -30,6 +32,12 @@ public sealed class BoardColumns
 
     /// <summary>The indicators shown, with their place in a scorecard.</summary>
     public ImmutableArray<BoardColumn> Columns { get; }
+
+    /// <summary>The person confirms and unlocks columns and units.</summary>
+    public bool MayConfirm { get; }
+
+    /// <summary>Where the progress of its scorers is.</summary>
+    public string ProgressAddress => Addresses.Progress(_cycle.Code);
 
     /// <summary>Totals, subtotals and ranks are shown.</summary>
     public bool ShowsTotals { get; }
@@ -46,7 +54,19 @@ public sealed class BoardColumns
         MayScore.Ask(_person, _cycle, unit, indicator, Cycle.AssessorOf(unit, indicator), _now) is Denied denied ? denied.Why : null;
 
     /// <summary>Why the person cannot score the column at all, or null: said once in its head instead of in fifty cells.</summary>
-    public string? WhyNot(Indicator indicator) => _cycle.Units.IsEmpty || IsMine(indicator) ? null : WhyNot(_cycle.Units[0], indicator);
+    public string? WhyNot(Indicator indicator) => IsMine(indicator) || (_cycle.Units.FirstOrDefault(u => u.Has(indicator)) ?? _cycle.Units.FirstOrDefault()) is not { } unit ? null : WhyNot(unit, indicator);
+
+    /// <summary>The cell's column or unit is confirmed.</summary>
+    public bool IsLocked(Unit unit, Indicator indicator) => _cycle.Settings.LockOf(unit.Code, indicator.Code) is not null;
+
+    /// <summary>The confirmation of that column or unit; null where there is none.</summary>
+    public Confirmation? ConfirmationOf(ConfirmedPart part) => _cycle.Settings.ConfirmationOf(part);
+
+    /// <summary>What it is called, e.g. 1.1列.</summary>
+    public string NameOf(ConfirmedPart part) => part.NameIn(_cycle);
+
+    /// <summary>Who confirmed it and when.</summary>
+    public string TextOf(Confirmation confirmation) => confirmation.TextIn(_cycle);
 
     /// <summary>Whether the board shows the person that cell; asked of whatever the browser names.</summary>
     public bool Shows(UnitCode unit, IndicatorCode indicator) => _cycle.Find(unit) is not null && Columns.Any(c => c.Indicator.Code == indicator);

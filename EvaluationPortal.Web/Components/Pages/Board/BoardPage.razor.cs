@@ -116,6 +116,17 @@ public sealed partial class BoardPage : IAsyncDisposable
         if (_grid is not null) await _grid.InvokeVoidAsync("focus");
     }
 
+    /// <summary>确认 or 解锁 of a column or a unit, by the chief; nothing for whoever may not.</summary>
+    /// <returns>Whether the dialog was opened.</returns>
+    [JSInvokable]
+    public async Task<bool> OpenLock(string? unit, string? indicator)
+    {
+        if (!_columns!.MayConfirm) return false;
+        await ConfirmationDialog.Open(Dialogs, Person.Id, Cycle, new(unit is null ? null : new UnitCode(unit), indicator is null ? null : new IndicatorCode(indicator)));
+        if (_grid is not null) await _grid.InvokeVoidAsync("focus");
+        return true;
+    }
+
     private void Start(Scoreboard board)
     {
         (_board, _ranked) = (board, board);

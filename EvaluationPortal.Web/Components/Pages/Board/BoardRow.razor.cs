@@ -18,6 +18,8 @@ public sealed partial class BoardRow
     private int _rowIndex;
     private ImmutableArray<BoardColumn> _shown;
     private string?[] _whyNot = [];
+    private bool[] _locked = [];
+    private ConfirmedPart _part = null!;
     private BoardColumns? _columns;
     private RankCell? _rankCell;
 
@@ -52,7 +54,12 @@ public sealed partial class BoardRow
     protected override void OnParametersSet()
     {
         _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _shown != Shown || _showsSubtotals != ShowSubtotals || _rowIndex != RowIndex;
-        if (_columns != Columns) _whyNot = [.. Card.Cells.Select(cell => Columns.WhyNot(Card.Unit, cell.Indicator))];
+        if (_columns != Columns)
+        {
+            _part = ConfirmedPart.Of(Card.Unit.Code);
+            _whyNot = [.. Card.Cells.Select(cell => Columns.WhyNot(Card.Unit, cell.Indicator))];
+            _locked = [.. Card.Cells.Select(cell => Columns.IsLocked(Card.Unit, cell.Indicator))];
+        }
         (_card, _columns, _shown, _showsSubtotals, _rowIndex) = (Card, Columns, Shown, ShowSubtotals, RowIndex);
     }
 
@@ -68,9 +75,9 @@ public sealed partial class BoardRow
     /// The cell's look, and for the keys its version, who made it and what editing starts from, in one attribute: every
     /// attribute that changes costs 60 bytes a viewer.
     /// </summary>
-    private string MarksOf(Cell cell, bool readOnly)
+    private string MarksOf(Cell cell, bool readOnly, bool locked)
     {
-        var marks = CellLook.Marks(cell, readOnly);
+        var marks = $"{CellLook.Marks(cell, readOnly)}{(locked ? " lk" : "")}";
         if (cell.Version == 0) return marks;
         var by = People.NameOf(cell.Assessments.MaxBy(a => a.Version)!.By).Replace(' ', '\u00A0');
         return $"{marks} v-{cell.Version} by-{by}{(CellLook.Typed(cell) is { } typed ? $" t-{typed}" : "")}";

@@ -17,7 +17,7 @@ public static class CellLook
 
     /// <summary>
     /// p pending, n not applicable; lost, zero where points are missing; todo findings to describe, prop findings to confirm,
-    /// self a self-assessment, office scored in the assessor's place, two sources beside the assessor's; ro where the person may not score.
+    /// self a self-assessment, office scored in the assessor's place, two sources beside the assessor's; adj adjusted (核定调整); ro where the person may not score.
     /// </summary>
     public static string Marks(Cell cell, bool readOnly)
     {
@@ -37,6 +37,7 @@ public static class CellLook
         if (cell.From(Source.Self)?.Observation is not null) marks.Add("self");
         if (cell.Counted is { } counted && counted.Source != cell.Indicator.Assessor) marks.Add("office");
         if (cell.Assessments.Count(a => a.Observation is not null && a.Source != Source.Self) > 1) marks.Add("two");
+        if (cell.Adjustment is not null) marks.Add("adj");
         if (readOnly) marks.Add("ro");
         return string.Join(' ', marks);
     }

@@ -17,6 +17,8 @@ internal sealed class SettingsDraft
     public required Dictionary<Stage, LiaisonView> LiaisonsSee { get; init; }
     public required bool RanksOverall { get; set; }
     public required bool LeaderChecks { get; set; }
+    public required string ContactName { get; set; }
+    public required string ContactTelephone { get; set; }
     public required List<UnitApplicability> Applicability { get; init; }
 
     public static SettingsDraft Of(Cycle cycle) => new()
@@ -29,6 +31,8 @@ internal sealed class SettingsDraft
         LiaisonsSee = Enum.GetValues<Stage>().ToDictionary(s => s, cycle.Settings.LiaisonsSeeIn),
         RanksOverall = cycle.Settings.RanksOverall,
         LeaderChecks = cycle.Settings.LeaderChecks,
+        ContactName = cycle.Settings.Contact?.Name ?? "",
+        ContactTelephone = cycle.Settings.Contact?.Telephone ?? "",
         Applicability = [.. cycle.Settings.Applicability],
     };
 
@@ -42,6 +46,7 @@ internal sealed class SettingsDraft
             LiaisonsSee = LiaisonsSee.ToImmutableSortedDictionary(),
             RanksOverall = RanksOverall,
             LeaderChecks = LeaderChecks,
+            Contact = (TextGate.Clean(ContactName), TextGate.Clean(ContactTelephone)) is var (name, telephone) && name.Length + telephone.Length > 0 ? new(name, telephone) : null,
             Applicability = [.. Applicability],
         }, null);
 

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Workflow;
+
+namespace EvaluationPortal.Web.Components.Pages.Todos;
+
+/// <summary>What 待办 is computed from, for one person and one cycle at one moment.</summary>
+/// <param name="Now">UTC.</param>
+/// <param name="Filings">Where the self-reports stand that the person may see.</param>
+/// <param name="Own">The self-reports of the person's own units, with what they still want.</param>
+/// <param name="People">Everybody who may sign in.</param>
+public sealed record TodoFacts(
+    Person Person, Scoreboard Board, DateTime Now, ImmutableDictionary<UnitCode, Core.Evaluation.SelfReport> Filings, ImmutableArray<(Unit Unit, SelfReportView View)> Own, IReadOnlyList<Person> People)
+{
+    public Cycle Cycle => Board.Cycle;
+}
+
+/// <summary>Reads the facts; 待办 keeps nothing of its own.</summary>
+public sealed class ReadTodos(ReadFilings filings, ReadSelfReport reports, People people, TimeProvider clock)
+{
+    public async Task<TodoFacts> Run(Person person, Scoreboard board, CancellationToken stop)
+    {
+        var own = ImmutableArray.CreateBuilder<(Unit, SelfReportView)>();
+        foreach (var unit in board.Cycle.Units.Where(u => person.BelongsTo(u.Code) && FilingRules.SeesDrafts(person, u)))
+        {
+            if (await reports.Run(person.Id, board.Cycle.Code, unit.Code, stop: stop) is { } view) own.Add((unit, view));
+        }
+        return new(person, board, clock.GetUtcNow().UtcDateTime, await filings.Run(person.Id, board.Cycle.Code, stop), own.ToImmutable(), people.All);
+    }
+}

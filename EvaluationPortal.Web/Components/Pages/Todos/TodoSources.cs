@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Endpoints;
+
+namespace EvaluationPortal.Web.Components.Pages.Todos;
+
+/// <summary>Where the lines of 我的待办 come from: one function a kind of work, asked in this order. Whoever adds a kind adds a function to the list.</summary>
+public static class TodoSources
+{
+    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Describing, Confirming, Adjusting, Tables, Stages];
+
+    /// <summary>Everything that waits for the person, what is due first before what is due later and what is not.</summary>
+    public static ImmutableArray<TodoLine> Of(TodoFacts facts) => [.. All.SelectMany(source => source(facts)).OrderBy(line => line.Until ?? DateTime.MaxValue)];
+
+    private static IEnumerable<TodoLine> Filing(TodoFacts facts) =>
+        from own in facts.Own
+        where PermissionTable.Ask(facts.Person, Permission.FileSelfReport, own.Unit).IsGranted && StageTable.Ask(facts.Cycle, CycleCommand.FileSelfReport).IsGranted
+        let report = own.View.Report
+        let wanting = own.View.Content!.Wanting(report)
+        let text = report.State switch
+        {
+            FilingState.Drafting => $"填报自查表：已填好{own.View.Content!.Complete}项，共{own.View.Content.Filings.Length}项{(report.Reason is { } why ? $"，审核人退回修改：{why}" : "")}",
+            FilingState.Returned => $"补正退回的{report.Returned.Select(r => r.Indicator).Distinct().Count()}项指标并重新报送",
+            _ => null,
+        }
+        where text is not null
+        select new TodoLine(Named(facts, own.Unit, text), Addresses.SelfReport(facts.Cycle.Code, own.Unit.Code), report.Returned.IsEmpty ? facts.Cycle.Settings.Deadlines.Of(own.Unit.Code) : null,
+            report.State is FilingState.Returned ? string.Join('；', report.Returned.Select(r => $"{r.Indicator}：{r.Reason}"))
+            : wanting.IsEmpty ? "都已填好，请送审或报送" : $"还缺{string.Join('、', wanting.Select(w => w.Indicator.Code))}");
+
+    private static IEnumerable<TodoLine> Checking(TodoFacts facts) =>
+        from own in facts.Own
+        where own.View.Report.State is FilingState.Checking && FilingRules.AskToSendBack(facts.Person, facts.Cycle, own.Unit, own.View.Report).IsGranted
+        select new TodoLine(Named(facts, own.Unit, "审核自查表，报送或退回修改"), Addresses.SelfReport(facts.Cycle.Code, own.Unit.Code), facts.Cycle.Settings.Deadlines.Of(own.Unit.Code));
+
+    /// <summary>Cells that the person may score and nobody has, by when they are due. A deadline that has passed does not take them from the list: it has to be reopened.</summary>
+    private static IEnumerable<TodoLine> Scoring(TodoFacts facts) =>
+        from waiting in Mine(facts, cell => cell.Score is Pending or Refused).GroupBy(c => facts.Cycle.Settings.Deadlines.Of(c.Indicator.AssessorName))
+        let columns = waiting.GroupBy(c => c.Indicator.Code).Select(g => $"{g.Key}（{g.Count()}处）").ToList()
+        select new TodoLine($"评分：{columns.Count}项指标还有{waiting.Count()}处待评", BoardOf(facts, "?mine=1&pending=1"), waiting.Key, string.Join('、', columns));
+
+    private static IEnumerable<TodoLine> Describing(TodoFacts facts)
+    {
+        var open = Mine(facts, cell => cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed)).ToList();
+        if (open.Count > 0) yield return new($"{open.Count}处的问题待确认或待补充说明", BoardOf(facts, "?mine=1"), Detail: string.Join('、', open.Select(c => c.Indicator.Code).Distinct()));
+    }
+
+    private static IEnumerable<TodoLine> Confirming(TodoFacts facts)
+    {
+        if (!ConfirmScores.Ask(facts.Person, facts.Cycle).IsGranted) yield break;
+        var settings = facts.Cycle.Settings;
+        var ready = facts.Cycle.Scheme.Indicators.Where((indicator, at) => facts.Board.Scorecards.All(card => card.Cells[at].Score is Awarded or NotApplicable)
+            && facts.Cycle.Units.Any(u => settings.LockOf(u.Code, indicator.Code) is null)).Select(i => i.Code).ToList();
+        if (ready.Count > 0) yield return new($"{ready.Count}项指标已全部评完，等待确认", BoardOf(facts), Detail: string.Join('、', ready));
+    }
+
+    private static IEnumerable<TodoLine> Adjusting(TodoFacts facts) =>
+        from adjustment in facts.Cycle.Settings.Adjustments
+        where adjustment.Approval is null && AdjustScore.AskToApprove(facts.Person, facts.Cycle, adjustment).IsGranted
+        select new TodoLine($"批准核定调整：{facts.Cycle.Find(adjustment.Unit)?.Name}的{adjustment.Indicator}{adjustment.Text}", Addresses.Adjustments(facts.Cycle.Code), Detail: adjustment.Reason);
+
+    private static IEnumerable<TodoLine> Tables(TodoFacts facts)
+    {
+        if (facts.Cycle.Settings.ProposedTable is { } proposed && CorrectTable.AskToConfirm(facts.Person, facts.Cycle).IsGranted)
+        {
+            yield return new("确认考核评估表的勘误", Addresses.Cycle(facts.Cycle.Code), Detail: proposed.Reason);
+        }
+    }
+
+    private static IEnumerable<TodoLine> Stages(TodoFacts facts)
+    {
+        if (facts.Cycle.Stage is Stage.Published || facts.Cycle.Stage + 1 is var next && !MoveStage.Ask(facts.Person, facts.Cycle, next).IsGranted) yield break;
+        var open = StageConditions.Of(facts.Board, facts.People, next, facts.Now).Where(c => !c.IsMet).ToList();
+        yield return new(open.Count == 0 ? $"可以进入“{next.Text()}”阶段" : $"进入“{next.Text()}”阶段还有{open.Count}项条件未具备", Addresses.Cycle(facts.Cycle.Code),
+            Detail: open.Count == 0 ? null : string.Join('；', open.Select(c => c.Text)));
+    }
+
+    private static IEnumerable<Cell> Mine(TodoFacts facts, Func<Cell, bool> which) =>
+        from card in facts.Board.Scorecards
+        from cell in card.Cells
+        where which(cell) && MayScore.Ask(facts.Person, facts.Cycle, card.Unit, cell.Indicator, Cycle.AssessorOf(card.Unit, cell.Indicator), DateTime.MinValue).IsGranted
+        select cell;
+
+    private static string Named(TodoFacts facts, Unit unit, string text) => facts.Own.Length > 1 ? $"{unit.Name}：{text}" : text;
+
+    private static string BoardOf(TodoFacts facts, string query = "") => Addresses.Board(facts.Cycle.Code) + query;
+}

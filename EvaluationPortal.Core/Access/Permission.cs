@@ -68,6 +68,9 @@ public enum Permission
 
     /// <summary>查阅自查填报: what units filed, never their drafts.</summary>
     SeeSelfReports = 23,
+
+    /// <summary>写评分口径: the office's note on how to read an indicator.</summary>
+    WriteNotes = 40,
 }
 
 public static class PermissionNames
@@ -97,6 +100,7 @@ public static class PermissionNames
         Permission.CheckSelfReport => "审核并报送自查",
         Permission.ReturnSelfReport => "退回补正",
         Permission.SeeSelfReports => "查阅自查填报",
+        Permission.WriteNotes => "写评分口径",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

@@ -12,13 +12,13 @@ public static class PermissionTable
 {
     private static readonly ImmutableDictionary<Role, ImmutableHashSet<Permission>> Table = new Dictionary<Role, ImmutableHashSet<Permission>>
     {
-        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.ReturnSelfReport],
-        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.SeeEvidence, Permission.SeeSelfReports],
+        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport],
+        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes],
         [Role.Bureau] = [Permission.SeeBoard, Permission.ScoreBureau, Permission.DeliverEvidence, Permission.SeeEvidence],
         [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty, Permission.DeliverEvidence, Permission.SeeEvidence],
         [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard, Permission.FileEvidence, Permission.SeeOwnEvidence, Permission.FileSelfReport],
         [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.ReturnSelfReport],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport],
         [Role.SystemAdministrator] = [Permission.ManageInstallation],
         [Role.SecurityAdministrator] = [Permission.ManagePeople, Permission.ManageAccounts],
         [Role.SecurityAuditor] = [Permission.ReadAudit],

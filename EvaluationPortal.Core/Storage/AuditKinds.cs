@@ -102,13 +102,22 @@ public static class AuditKinds
     /// <summary>退回补正: the office returned one indicator.</summary>
     public const string IndicatorReturned = "indicator-returned";
 
+    /// <summary>The office accepted a unit's 零报告 or 不涉及; before: the claim; after: <see cref="EventDetails"/> with the number of the version.</summary>
+    public const string ClaimAccepted = "claim-accepted";
+
+    /// <summary>It rejected one, with a reason; the rest as for <see cref="ClaimAccepted"/>.</summary>
+    public const string ClaimRejected = "claim-rejected";
+
+    /// <summary>评分口径: a note on how to read an indicator; its text is the reason.</summary>
+    public const string NoteWritten = "note-written";
+
     /// <summary>Entries that change where a self-report stands.</summary>
     public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
 
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
@@ -129,6 +138,9 @@ public static class AuditKinds
         SelfReportSentBack => "退回修改",
         SelfReportFiled => "报送",
         IndicatorReturned => "退回补正",
+        ClaimAccepted => "接受申报",
+        ClaimRejected => "不接受申报",
+        NoteWritten => "写评分口径",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
         HandedOver => "工作交接",

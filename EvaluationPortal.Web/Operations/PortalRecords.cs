@@ -45,6 +45,13 @@ public static class PortalRecords
             .AddSingleton<SendBack>()
             .AddSingleton<SubmitReport>()
             .AddSingleton<ReturnIndicator>()
+            .AddSingleton<LatestFilings>()
+            .AddSingleton<ReadFiled>()
+            .AddSingleton<MarkSeen>()
+            .AddSingleton<DecideClaim>()
+            .AddSingleton<WriteNote>()
+            .AddSingleton<ReadNotes>()
+            .AddSingleton<OftenUsed>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -46,6 +46,9 @@ public sealed record FileKind(string Code, string Name, ImmutableArray<string> E
     /// <summary>The kinds as people are told of them.</summary>
     public const string Named = "PDF、OFD、Word、Excel、PowerPoint、WPS文件和图片（含HEIC）";
 
+    /// <summary>The kind of a stored file's name, whose extension is always one of its kind's; null where there is none.</summary>
+    public static FileKind? OfName(string name) => All.FirstOrDefault(kind => kind.Extensions.Contains(Path.GetExtension(name).TrimStart('.').ToLowerInvariant()));
+
     /// <summary>The kind with that code, or null.</summary>
     public static FileKind? Find(string code) => All.FirstOrDefault(kind => kind.Code == code);
 }

@@ -27,13 +27,13 @@ public sealed partial class BoardPage
         _unseen = new(ReadFiled, Reports, Person.Id, Cycle);
         _filings = _unseen.Subscribe(() => InvokeAsync(ReadUnseen));
         await ReadUnseen();
+        // Only now: a row that was seen meanwhile must not vanish under whoever works in it.
+        if (_filters.Unseen) Arrange();
     }
 
     private async Task ReadUnseen()
     {
         if (_gone.IsCancellationRequested || !await _unseen!.ReadAsync(_gone.Token)) return;
-        // Rows never leave by themselves while somebody works in them; they come.
-        if (_filters.Unseen && _rows.IsEmpty) Arrange();
         StateHasChanged();
     }
 

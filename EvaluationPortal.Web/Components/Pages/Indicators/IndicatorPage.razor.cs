@@ -23,6 +23,7 @@ public sealed partial class IndicatorPage : IDisposable
     [Inject] public required LiveScoreboards Live { get; set; }
     [Inject] public required LiveSelfReports Reports { get; set; }
     [Inject] public required ReadFiled Read { get; set; }
+    [Inject] public required MarkSeen Mark { get; set; }
 
     [CascadingParameter] public required Person Person { get; set; }
     [Parameter] public required string Cycle { get; set; }
@@ -62,6 +63,14 @@ public sealed partial class IndicatorPage : IDisposable
         if (_gone.IsCancellationRequested) return;
         _filed = (await Read.All(Person.Id, Cycle, new(Code), _gone.Token)).ToImmutableDictionary(f => f.Unit.Code);
         StateHasChanged();
+    }
+
+    /// <summary>Asks again what is seen, whatever became of it.</summary>
+    private async Task SeenAsync(FiledIndicator filed)
+    {
+        if (filed is not { IsUnseen: true, Version: { } version }) return;
+        await Mark.Run(Person.Id, Cycle, filed.Unit.Code, filed.Indicator.Code, version.Number, _gone.Token);
+        await ReadAsync();
     }
 
     private void Unsubscribe()

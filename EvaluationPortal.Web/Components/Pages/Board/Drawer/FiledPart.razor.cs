@@ -87,6 +87,12 @@ public sealed partial class FiledPart : IDisposable
         StateHasChanged();
     }
 
+    private async Task DecidedAsync()
+    {
+        await SeenAsync();
+        await ReadAsync();
+    }
+
     private async Task OpenAsync(FiledEvidence file)
     {
         await Show.InvokeAsync(file);

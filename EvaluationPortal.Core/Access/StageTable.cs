@@ -39,6 +39,7 @@ public enum CycleCommand
 
     /// <summary>测算: what the own score would be under other facts; saved nowhere.</summary>
     TryFacts = 10,
+
     /// <summary>写评分口径.</summary>
     WriteNote = 20,
 }

@@ -69,6 +69,9 @@ public sealed class ReviewingTests(FiledPortal filed, Chromium chromium) : IClas
         await open.Button("确认退回").ClickAsync();
         await Expect(Filed(open)).ToContainTextAsync("已退回补正：请补充文件目录");
         await liaison.StateAsync("有退回");
+        // Reasons are read anew with every cell the drawer moves to.
+        await open.ShowAsync("sijing", "5.2");
+        await open.ShowAsync("yueyang", "5.2");
         await open.Button("退回补正…").ClickAsync();
         await Filed(open).Locator(".picks summary").ClickAsync();
         await Filed(open).Locator(".pick", new() { HasText = "请补充文件目录" }).ClickAsync();

@@ -80,6 +80,9 @@ public enum Permission
 
     /// <summary>代录: enters scores in a bureau's or the third party's place, by a file that is the basis.</summary>
     EnterForAssessor = 33,
+
+    /// <summary>写评分口径: the office's note on how to read an indicator.</summary>
+    WriteNotes = 40,
 }
 
 public static class PermissionNames
@@ -113,6 +116,7 @@ public static class PermissionNames
         Permission.DeliverResult => "报送评估结果",
         Permission.ReturnDelivery => "退回评估结果",
         Permission.EnterForAssessor => "代录评估结果",
+        Permission.WriteNotes => "写评分口径",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

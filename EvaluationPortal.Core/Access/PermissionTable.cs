@@ -12,13 +12,13 @@ public static class PermissionTable
 {
     private static readonly ImmutableDictionary<Role, ImmutableHashSet<Permission>> Table = new Dictionary<Role, ImmutableHashSet<Permission>>
     {
-        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery, Permission.EnterForAssessor],
-        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.SeeDeliveries],
+        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery, Permission.EnterForAssessor],
+        [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.SeeDeliveries],
         [Role.Bureau] = [Permission.SeeBoard, Permission.ScoreBureau, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeDeliveries, Permission.DeliverResult],
         [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeDeliveries, Permission.DeliverResult],
         [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard, Permission.FileEvidence, Permission.SeeOwnEvidence, Permission.FileSelfReport],
         [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery],
         [Role.SystemAdministrator] = [Permission.ManageInstallation],
         [Role.SecurityAdministrator] = [Permission.ManagePeople, Permission.ManageAccounts],
         [Role.SecurityAuditor] = [Permission.ReadAudit],

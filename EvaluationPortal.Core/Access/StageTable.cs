@@ -54,6 +54,9 @@ public enum CycleCommand
 
     /// <summary>代录评估结果 by the office.</summary>
     EnterForAssessor = 32,
+
+    /// <summary>写评分口径.</summary>
+    WriteNote = 40,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -77,6 +80,7 @@ public static class StageTable
         [CycleCommand.DeliverResult] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.ReturnDelivery] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.EnterForAssessor] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.WriteNote] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -106,6 +110,7 @@ public static class StageTable
         CycleCommand.DeliverResult => "报送评估结果",
         CycleCommand.ReturnDelivery => "退回评估结果",
         CycleCommand.EnterForAssessor => "代录评估结果",
+        CycleCommand.WriteNote => "写评分口径",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

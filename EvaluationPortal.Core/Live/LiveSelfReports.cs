@@ -7,6 +7,7 @@ namespace EvaluationPortal.Core.Live;
 /// <summary>Tells open pages that a unit's self-report changed. What it says now each page reads by itself, as its reader may.</summary>
 public sealed partial class LiveSelfReports(ILogger<LiveSelfReports> log)
 {
+    private static readonly UnitCode AnyUnit = new("");
     private readonly ConcurrentDictionary<(string Cycle, UnitCode Unit), Subscription[]> _subscriptions = [];
 
     /// <summary>
@@ -21,11 +22,18 @@ public sealed partial class LiveSelfReports(ILogger<LiveSelfReports> log)
         return subscription;
     }
 
+    /// <summary>The same after every move of any unit's self-report in the cycle; drafts are not told.</summary>
+    public IDisposable Subscribe(string cycle, Func<Task> changed) => Subscribe(cycle, AnyUnit, drafts: false, changed);
+
     /// <summary>A field was typed into. Never throws.</summary>
     public void DraftChanged(string cycle, UnitCode unit) => Tell(cycle, unit, s => s.Drafts);
 
     /// <summary>The self-report was moved on or back. Never throws.</summary>
-    public void Moved(string cycle, UnitCode unit) => Tell(cycle, unit, _ => true);
+    public void Moved(string cycle, UnitCode unit)
+    {
+        Tell(cycle, unit, _ => true);
+        Tell(cycle, AnyUnit, _ => true);
+    }
 
     private void Tell(string cycle, UnitCode unit, Func<Subscription, bool> whom)
     {

@@ -117,6 +117,15 @@ public static class AuditKinds
     /// <summary>退回补正: the office returned one indicator.</summary>
     public const string IndicatorReturned = "indicator-returned";
 
+    /// <summary>The office accepted a unit's 零报告 or 不涉及; before: the claim; after: <see cref="EventDetails"/> with the number of the version.</summary>
+    public const string ClaimAccepted = "claim-accepted";
+
+    /// <summary>It rejected one, with a reason; the rest as for <see cref="ClaimAccepted"/>.</summary>
+    public const string ClaimRejected = "claim-rejected";
+
+    /// <summary>评分口径: a note on how to read an indicator; its text is the reason.</summary>
+    public const string NoteWritten = "note-written";
+
     /// <summary>Entries that change where a self-report stands.</summary>
     public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
 
@@ -141,7 +150,7 @@ public static class AuditKinds
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
@@ -171,6 +180,9 @@ public static class AuditKinds
         ResultReturned => "退回评估结果",
         EntryBegun => "开始代录",
         EntryEnded => "结束代录",
+        ClaimAccepted => "接受申报",
+        ClaimRejected => "不接受申报",
+        NoteWritten => "写评分口径",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
         HandedOver => "工作交接",

@@ -15,10 +15,11 @@ namespace EvaluationPortal.Core.Storage;
 /// <param name="Evidence">Id of it.</param>
 /// <param name="Scheme">Digest of an adopted table.</param>
 /// <param name="Table">Name of an adopted table.</param>
+/// <param name="Filed">Number of the version of a self-report that it is about.</param>
 /// <param name="Unlisted">Refused sign-ins just before that were too many to have entries of their own.</param>
 public sealed record EventDetails(
     string? Address = null, string? Tried = null, int? Cards = null, string? Account = null, string? Filter = null, int? Unlisted = null,
-    string? Method = null, string? Login = null, string? File = null, Guid? Evidence = null, string? Scheme = null, string? Table = null)
+    string? Method = null, string? Login = null, string? File = null, Guid? Evidence = null, string? Scheme = null, string? Table = null, int? Filed = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -18,6 +18,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<FiledReportRow> FiledReports => Set<FiledReportRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+    public DbSet<SeenRow> Seen => Set<SeenRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -105,6 +106,11 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
         {
             filed.ToTable("filed_reports").HasKey(f => new { f.Cycle, f.Unit, f.Number });
             filed.HasOne<UnitRow>().WithMany().HasForeignKey(f => new { f.Cycle, f.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<SeenRow>(seen =>
+        {
+            seen.ToTable("seen").HasKey(s => new { s.Cycle, s.Person, s.Unit, s.Indicator });
+            seen.HasOne<UnitRow>().WithMany().HasForeignKey(s => new { s.Cycle, s.Unit }).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

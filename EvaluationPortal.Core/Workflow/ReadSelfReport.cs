@@ -13,14 +13,19 @@ namespace EvaluationPortal.Core.Workflow;
 /// <param name="Earlier">What the unit filed in the cycle before; null where there is none.</param>
 public sealed record SelfReportView(SelfReport Report, ImmutableArray<Draft> Drafts, ReportContent? Content, ImmutableArray<FiledReport> Filed, EarlierReport? Earlier)
 {
+    /// <summary>What the office decided about claims, the last for each indicator.</summary>
+    public required ImmutableDictionary<Schemes.IndicatorCode, ClaimDecision> Decisions { get; init; }
+
     /// <summary>The field's draft; null where nobody typed into it.</summary>
     public Draft? Of(Schemes.IndicatorCode indicator, DraftField field) => Drafts.FirstOrDefault(d => d.Indicator == indicator && d.Field == field);
 
     /// <summary>Whether the other says the same: nothing need be drawn.</summary>
-    public bool SaysTheSame(SelfReportView other) => Report.Version == other.Report.Version && Drafts.SequenceEqual(other.Drafts) && Files == other.Files;
+    public bool SaysTheSame(SelfReportView other) => Report.Version == other.Report.Version && Drafts.SequenceEqual(other.Drafts) && Files == other.Files && LastDecided == other.LastDecided;
 
     /// <summary>What stands of the indicator's files: another text whenever one came or went.</summary>
     public string FilesOf(Schemes.IndicatorCode indicator) => string.Join(' ', Evidence.Where(f => f.Indicator == indicator).Select(f => f.File.Id));
+
+    private (int Count, DateTime? At) LastDecided => (Decisions.Count, Decisions.IsEmpty ? null : Decisions.Values.Max(d => d.At));
 
     private string Files => string.Join(' ', Evidence.Select(f => f.File.Id));
 
@@ -45,9 +50,10 @@ public sealed class ReadSelfReport(PortalDatabase database, LiveScoreboards live
         var report = await StoredSelfReports.Read(db, cycle, unit, stop);
         var isKnown = known?.Report.Version == report.Version;
         var filed = isKnown ? known!.Filed : await StoredSelfReports.Filed(db, cycle, unit, stop);
-        if (!FilingRules.SeesDrafts(person, of)) return new(report, [], null, filed, null);
+        var decisions = (await StoredClaims.Read(db, cycle, unit, null, stop)).ToImmutableDictionary(d => d.Key.Indicator, d => d.Value);
+        if (!FilingRules.SeesDrafts(person, of)) return new(report, [], null, filed, null) { Decisions = decisions };
         var (drafts, content) = await ReportContent.Read(db, now, of, stop);
-        return new(report, drafts, content, filed, isKnown ? known!.Earlier : await Earlier(db, cycle, unit, stop));
+        return new(report, drafts, content, filed, isKnown ? known!.Earlier : await Earlier(db, cycle, unit, stop)) { Decisions = decisions };
     }
 
     /// <summary>The newest earlier cycle in which the unit filed something; a rehearsal's is none.</summary>

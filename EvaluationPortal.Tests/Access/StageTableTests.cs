@@ -26,6 +26,7 @@ public sealed class StageTableTests
         [CycleCommand.DeliverResult] = "-xxx--",
         [CycleCommand.ReturnDelivery] = "-xxx--",
         [CycleCommand.EnterForAssessor] = "-xxx--",
+        [CycleCommand.WriteNote] = "xxxx--",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

@@ -63,6 +63,12 @@ public static class Addresses
         ["unit"] = unit?.Value, ["indicator"] = indicator?.Value,
     });
 
+    /// <summary>评分汇总表 with the drawer open on one cell.</summary>
+    public static string BoardAt(string cycle, UnitCode unit, IndicatorCode indicator) => $"/{cycle}/board?unit={unit}&indicator={indicator}";
+
+    /// <summary>One indicator across all units.</summary>
+    public static string Indicator(string cycle, IndicatorCode indicator) => $"/{cycle}/indicators/{indicator}";
+
     /// <summary>反馈单 of all units.</summary>
     public static string ReportCards(string cycle) => $"/{cycle}/report-cards";
 

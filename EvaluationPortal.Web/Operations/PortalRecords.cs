@@ -55,6 +55,13 @@ public static class PortalRecords
             .AddSingleton<ReturnDelivery>()
             .AddSingleton<EnterForAssessor>()
             .AddSingleton<AssignReport>()
+            .AddSingleton<LatestFilings>()
+            .AddSingleton<ReadFiled>()
+            .AddSingleton<MarkSeen>()
+            .AddSingleton<DecideClaim>()
+            .AddSingleton<WriteNote>()
+            .AddSingleton<ReadNotes>()
+            .AddSingleton<OftenUsed>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

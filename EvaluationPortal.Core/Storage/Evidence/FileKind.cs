@@ -49,6 +49,9 @@ public sealed record FileKind(string Code, string Name, ImmutableArray<string> E
     /// <summary>What a scanner makes: a stamped page can be in it.</summary>
     public bool IsScan => this == Pdf || this == Ofd || MediaType.StartsWith("image/", StringComparison.Ordinal);
 
+    /// <summary>The kind of a stored file's name, whose extension is always one of its kind's; null where there is none.</summary>
+    public static FileKind? OfName(string name) => All.FirstOrDefault(kind => kind.Extensions.Contains(Path.GetExtension(name).TrimStart('.').ToLowerInvariant()));
+
     /// <summary>The kind with that code, or null.</summary>
     public static FileKind? Find(string code) => All.FirstOrDefault(kind => kind.Code == code);
 }

@@ -30,20 +30,38 @@ internal static class FilingAttempts
     /// <summary>What a browser would send of one field, newer than whatever stands.</summary>
     public static DraftEdit[] Typed() => [new(Guid.NewGuid(), Indicator.Value, nameof(DraftField.Text), $"{Guid.NewGuid()}", 1_000_000_000)];
 
+    /// <summary>A new cycle in which the unit has claimed a 零报告 for 1.4.</summary>
+    public static async Task<string> ClaimedAsync(WalkedPortal portal)
+    {
+        var cycle = await NewAsync(portal);
+        Assert.Equal("saved", Assert.Single(await portal.Use<SaveDrafts>().Run(Colleague, cycle, Unit, [new(Guid.NewGuid(), Indicator.Value, nameof(DraftField.Claim), new FilingClaim(ClaimKind.ZeroReport, "全年没有").Write(), 0)])).State);
+        await FileAsync(portal, cycle);
+        return cycle;
+    }
+
     private static async Task<string> NewAsync(WalkedPortal portal) => (await CycleAttempts.NewAsync(portal, Stage.SelfReport)).Code;
 
     private static async Task<string> SentAsync(WalkedPortal portal)
     {
         var cycle = await NewAsync(portal);
-        Assert.True((await portal.Use<SendForCheck>().Run(Colleague, cycle, Unit, 0, incomplete: true)).IsGranted);
+        await SendAsync(portal, cycle);
         return cycle;
     }
 
+    private static async Task SendAsync(WalkedPortal portal, string cycle) =>
+        Assert.True((await portal.Use<SendForCheck>().Run(Colleague, cycle, Unit, 0, incomplete: true)).IsGranted);
+
     private static async Task<string> FiledAsync(WalkedPortal portal)
     {
-        var cycle = await SentAsync(portal);
-        Assert.True((await portal.Use<SubmitReport>().Run(Leader, cycle, Unit, await SeenAsync(portal, cycle), incomplete: true)).IsGranted);
+        var cycle = await NewAsync(portal);
+        await FileAsync(portal, cycle);
         return cycle;
+    }
+
+    private static async Task FileAsync(WalkedPortal portal, string cycle)
+    {
+        await SendAsync(portal, cycle);
+        Assert.True((await portal.Use<SubmitReport>().Run(Leader, cycle, Unit, await SeenAsync(portal, cycle), incomplete: true)).IsGranted);
     }
 
     private static async Task<long> SeenAsync(WalkedPortal portal, string cycle) => (await portal.Use<ReadSelfReport>().Run(Leader, cycle, Unit))!.Report.Version;

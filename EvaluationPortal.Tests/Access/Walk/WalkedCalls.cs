@@ -41,6 +41,8 @@ internal static class WalkedCalls
         },
         ["BoardDrawer.Typed"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Typed", "", new Dictionary<string, string>()),
         ["BoardDrawer.SaveByKey"] = SaveByKeyAsync,
+        ["BoardDrawer.AcceptByKey"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("AcceptByKey", ""),
+        ["BoardDrawer.SeenByKey"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("SeenByKey", ""),
         ["BoardDrawer.Move"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Move", 1) && page.Browser.Called.Contains("moveBy"),
         ["BoardDrawer.Escape"] = async page => await WithDrawerAsync(page) && await page.CallAsync<BoardDrawer>("Escape") && !page.HasDrawer,
         ["AdoptPage.Typed"] = async page => page.HasAdopting() && await page.CallAsync<AdoptPage>("Typed", "", new Dictionary<string, string>()),

@@ -69,6 +69,8 @@ public sealed class BoardCostTests(Chromium chromium) : IAsyncLifetime
         context.Services.AddSingleton(Live);
         context.Services.AddSingleton(TimeProvider.System);
         context.Services.AddSingleton(Portal.Services.GetRequiredService<People>());
+        context.Services.AddSingleton(Portal.Services.GetRequiredService<ReadFiled>());
+        context.Services.AddSingleton(Portal.Services.GetRequiredService<LiveSelfReports>());
         var person = Portal.Services.GetRequiredService<People>().Find(new("leader"))!;
         var page = context.Render<CascadingValue<Person>>(p => p.Add(c => c.Value, person).AddChildContent<BoardPage>(b => b.Add(x => x.Cycle, "2022"))).FindComponent<BoardPage>();
         var rows = page.FindComponents<BoardRow>();

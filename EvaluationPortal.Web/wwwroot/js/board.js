@@ -367,8 +367,8 @@ export function attach(frame, leaf, page, options) {
 
     return {
         focus,
-        goTo: unit => {
-            select(unit, active.indicator);
+        goTo: (unit, indicator) => {
+            select(unit, indicator ?? active.indicator);
             findField().value = '';
             focus();
         },

@@ -13,11 +13,13 @@ export function attach(root, page, afterId) {
     const keyOfForm = () => root.querySelector('[data-drafts]')?.dataset.drafts;
     let leaving = null;
 
-    function commandOf({ key, ctrlKey, metaKey }) {
+    function commandOf({ key, altKey, ctrlKey, metaKey }) {
         const ctrl = ctrlKey || metaKey;
         if (key === 'Escape') return () => call('Escape');
         if (key === 'F6') return () => document.getElementById(afterId)?.focus();
         if (ctrl && key === 'Enter') return () => call('SaveByKey');
+        if (altKey && key === 'Enter') return () => call('AcceptByKey', root.dataset.cell);
+        if (altKey && key.toLowerCase() === 's') return () => call('SeenByKey', root.dataset.cell);
         if (ctrl && key === 'ArrowUp') return () => move(-1);
         if (ctrl && key === 'ArrowDown') return () => move(1);
         return null;

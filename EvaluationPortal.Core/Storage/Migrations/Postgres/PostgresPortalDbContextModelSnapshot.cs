@@ -523,6 +523,39 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("schemes", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SeenRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("text")
+                        .HasColumnName("indicator");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("Cycle", "Person", "Unit", "Indicator");
+
+                    b.HasIndex("Cycle", "Unit");
+
+                    b.ToTable("seen", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.SelfReportRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -737,6 +770,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SeenRow", b =>
                 {
                     b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
                         .WithMany()

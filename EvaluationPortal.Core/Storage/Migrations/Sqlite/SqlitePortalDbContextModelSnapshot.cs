@@ -518,6 +518,39 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("schemes", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SeenRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Cycle", "Person", "Unit", "Indicator");
+
+                    b.HasIndex("Cycle", "Unit");
+
+                    b.ToTable("seen", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.SelfReportRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -732,6 +765,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.SeenRow", b =>
                 {
                     b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
                         .WithMany()

@@ -30,11 +30,16 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     private bool _showsSources = true;
     private bool _showsHistory;
     private bool _isGone;
+    private FiledPart? _filed;
+    private FiledEvidence? _viewed;
+    private UsedReasons _often = UsedReasons.None;
+    private (UnitCode, IndicatorCode) _shown;
 
     [Inject] public required LiveScoreboards Live { get; set; }
     [Inject] public required IJSRuntime Js { get; set; }
     [Inject] public required IDialogService Dialogs { get; set; }
     [Inject] public required TimeProvider Clock { get; set; }
+    [Inject] public required OftenUsed Used { get; set; }
 
     [CascadingParameter] public required Person Person { get; set; }
     [Parameter, EditorRequired] public required string Cycle { get; set; }
@@ -43,6 +48,9 @@ public sealed partial class BoardDrawer : IAsyncDisposable
 
     /// <summary>Closes the drawer; the grid takes the focus.</summary>
     [Parameter] public EventCallback Close { get; set; }
+
+    /// <summary>The person has seen what a unit filed.</summary>
+    [Parameter] public EventCallback<FiledCell> Seen { get; set; }
 
     /// <summary>Moves the board's active cell by that many rows.</summary>
     [Parameter] public EventCallback<int> Next { get; set; }
@@ -58,15 +66,44 @@ public sealed partial class BoardDrawer : IAsyncDisposable
         StateHasChanged();
     }
 
+    /// <summary>采纳自评 by its key.</summary>
+    /// <param name="place">The cell that the window shows: the drawer may have gone on already.</param>
+    [JSInvokable]
+    public async Task AcceptByKey(string place)
+    {
+        if (place == Place && _filed is { } filed) await filed.AcceptAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>已查看 by its key.</summary>
+    [JSInvokable]
+    public async Task SeenByKey(string place)
+    {
+        if (place == Place && _filed is { } filed) await filed.SeenAsync();
+    }
+
     [JSInvokable]
     public Task Move(int rows) => Next.InvokeAsync(rows);
 
     [JSInvokable]
-    public Task Escape() => Close.InvokeAsync();
+    public async Task Escape()
+    {
+        if (_viewed is null) await Close.InvokeAsync();
+        else await CloseFile();
+        StateHasChanged();
+    }
 
     protected override void OnInitialized() => _subscription = Live.Subscribe(Cycle, board => InvokeAsync(() => Take(board)));
 
-    protected override void OnParametersSet() => Show(Live.Of(Cycle));
+    protected override async Task OnParametersSetAsync()
+    {
+        Show(Live.Of(Cycle));
+        var wanted = (Unit, Indicator);
+        if (wanted == _shown) return;
+        (_shown, _viewed) = (wanted, null);
+        var often = await Used.Run(Person.Id, Cycle, Indicator);
+        if (wanted == _shown) _often = often ?? UsedReasons.None;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -78,6 +115,19 @@ public sealed partial class BoardDrawer : IAsyncDisposable
         _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, BoardToolbar.AfterId);
         _store = new(_script);
         StateHasChanged();
+    }
+
+    private string Place => $"{Unit}/{Indicator}";
+
+    private async Task Accept(Core.Scoring.Observation own)
+    {
+        if (_editor is { } editor && _unit is { } unit && _cell is { } cell && WhyNot(unit, cell) is null) await editor.Accept(own);
+    }
+
+    private async Task CloseFile()
+    {
+        _viewed = null;
+        await _root.FocusAsync(preventScroll: true);
     }
 
     private void Take(Scoreboard board)

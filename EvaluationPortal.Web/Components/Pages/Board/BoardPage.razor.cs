@@ -69,6 +69,8 @@ public sealed partial class BoardPage : IAsyncDisposable
         // Left while the script was on its way: what it would be given is gone.
         if (_gone.IsCancellationRequested) return;
         _grid = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _leaf, _self, new { cycle = Cycle, person = Person.Id.Value, name = Person.Name.Replace(' ', '\u00A0'), selectAfter = 80, mostCharacters = TextGate.MostCharacters, findId = BoardToolbar.FindId, afterId = BoardToolbar.AfterId });
+        await GoToNamed();
+        await FollowFilings();
     }
 
     /// <summary>The active cell moved: the bar follows, and the drawer where it is open.</summary>
@@ -140,7 +142,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     private void Arrange()
     {
         _shown = _filters.Mine ? [.. _columns!.Columns.Where(c => _columns.IsMine(c.Indicator))] : _columns!.Columns;
-        _rows = _filters.Rows(_board!, _shown, _conflicts);
+        _rows = _filters.Rows(_board!, _shown, _conflicts, _unseen);
         _ranksMoved = false;
         StateHasChanged();
     }
@@ -154,7 +156,7 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private async Task Find(Unit unit)
     {
-        if (!_rows.Contains(_board!.Cycle.IndexOf(unit.Code))) Refilter(new(null, false, _filters.Mine, false, _filters.ByTotal, _filters.Subtotals));
+        if (!_rows.Contains(_board!.Cycle.IndexOf(unit.Code))) Refilter(_filters with { Kind = null, Pending = false, Conflicts = false, Unseen = false });
         if (_grid is not null) await _grid.InvokeVoidAsync("goTo", unit.Code.Value);
     }
 
@@ -221,6 +223,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
+        _filings?.Dispose();
         await _gone.CancelAsync();
         await Task.WhenAll(_ranksSoon, _footSoon);
         _gone.Dispose();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
 using Microsoft.AspNetCore.Components;
 
 namespace EvaluationPortal.Web.Components.Pages.Board;
@@ -22,6 +23,7 @@ public sealed partial class BoardRow
     private ConfirmedPart _part = null!;
     private BoardColumns? _columns;
     private RankCell? _rankCell;
+    private ImmutableHashSet<IndicatorCode> _unseen = [];
 
     [Inject] public required People People { get; set; }
 
@@ -30,6 +32,10 @@ public sealed partial class BoardRow
     [Parameter, EditorRequired] public required BoardColumns Columns { get; set; }
     [Parameter, EditorRequired] public required ImmutableArray<BoardColumn> Shown { get; set; }
     [Parameter, EditorRequired] public required string Cycle { get; set; }
+
+    /// <summary>Indicators with a filing that the person has not seen; another object whenever they are others.</summary>
+    [Parameter] public ImmutableHashSet<IndicatorCode> Unseen { get; set; } = [];
+
     [Parameter] public bool ShowSubtotals { get; set; }
 
     /// <summary>The row's place on the page, heads counted, from 1.</summary>
@@ -53,14 +59,14 @@ public sealed partial class BoardRow
 
     protected override void OnParametersSet()
     {
-        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _shown != Shown || _showsSubtotals != ShowSubtotals || _rowIndex != RowIndex;
+        _dirty |= !ReferenceEquals(Card, _card) || !ReferenceEquals(_columns, Columns) || _shown != Shown || !ReferenceEquals(_unseen, Unseen) || _showsSubtotals != ShowSubtotals || _rowIndex != RowIndex;
         if (_columns != Columns)
         {
             _part = ConfirmedPart.Of(Card.Unit.Code);
             _whyNot = [.. Card.Cells.Select(cell => Columns.WhyNot(Card.Unit, cell.Indicator))];
             _locked = [.. Card.Cells.Select(cell => Columns.IsLocked(Card.Unit, cell.Indicator))];
         }
-        (_card, _columns, _shown, _showsSubtotals, _rowIndex) = (Card, Columns, Shown, ShowSubtotals, RowIndex);
+        (_card, _columns, _shown, _unseen, _showsSubtotals, _rowIndex) = (Card, Columns, Shown, Unseen, ShowSubtotals, RowIndex);
     }
 
     /// <summary>Asked once for each render, which then shows the newest fields.</summary>
@@ -78,6 +84,7 @@ public sealed partial class BoardRow
     private string MarksOf(Cell cell, bool readOnly, bool locked)
     {
         var marks = $"{CellLook.Marks(cell, readOnly)}{(locked ? " lk" : "")}";
+        if (_unseen.Contains(cell.Indicator.Code)) marks += " unseen";
         if (cell.Version == 0) return marks;
         var by = People.NameOf(cell.Assessments.MaxBy(a => a.Version)!.By).Replace(' ', '\u00A0');
         return $"{marks} v-{cell.Version} by-{by}{(CellLook.Typed(cell) is { } typed ? $" t-{typed}" : "")}";

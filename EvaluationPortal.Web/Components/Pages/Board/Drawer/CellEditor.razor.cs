@@ -32,6 +32,9 @@ public sealed partial class CellEditor : IDisposable
     [Parameter, EditorRequired] public required Unit Unit { get; set; }
     [Parameter, EditorRequired] public required Cell Cell { get; set; }
 
+    /// <summary>Reasons often given for the indicator.</summary>
+    [Parameter] public UsedReasons Often { get; set; } = UsedReasons.None;
+
     /// <summary>There before the fields are, so that not even the first letter goes unkept.</summary>
     [Parameter, EditorRequired] public required DraftStore Store { get; set; }
 
@@ -72,6 +75,14 @@ public sealed partial class CellEditor : IDisposable
         {
             await Write(observation, _draft.Seen, keepsDraft: false);
         }
+    }
+
+    /// <summary>采纳自评: records what the unit says of itself as the score; a draft that was begun stays.</summary>
+    public async Task Accept(Observation own)
+    {
+        if (_saving) return;
+        await Refresh();
+        await Write(own, _draft.Seen, keepsDraft: _draft.IsDirty, "采纳单位自评");
     }
 
     public void Dispose()
@@ -142,14 +153,15 @@ public sealed partial class CellEditor : IDisposable
         await Clear();
     }
 
-    private async Task Write(Observation? observation, long seen, bool keepsDraft)
+    /// <param name="reason">Where the person gives none.</param>
+    private async Task Write(Observation? observation, long seen, bool keepsDraft, string? reason = null)
     {
         _saving = true;
         Say("保存中…", "");
         StateHasChanged();
         var note = _draft[EditorFields.Note].Trim();
         var typed = _draft.Typed;
-        var edit = new Edit(Guid.NewGuid(), Unit.Code, Indicator.Code, Source, observation, note.Length == 0 ? null : note, seen);
+        var edit = new Edit(Guid.NewGuid(), Unit.Code, Indicator.Code, Source, observation, note.Length == 0 ? reason : note, seen);
         try
         {
             switch ((await Record.Run(Person.Id, Cycle.Code, [edit]))[0])

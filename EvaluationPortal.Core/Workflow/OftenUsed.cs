@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>Reasons that were often given for an indicator, the most used first, each kind at most <see cref="OftenUsed.Most"/>.</summary>
+/// <param name="Findings">Descriptions of findings.</param>
+/// <param name="Judged">Reasons of judged points.</param>
+/// <param name="NotApplicable">Reasons of 不涉及.</param>
+/// <param name="Returned">Reasons of 退回补正.</param>
+public sealed record UsedReasons(ImmutableArray<string> Findings, ImmutableArray<string> Judged, ImmutableArray<string> NotApplicable, ImmutableArray<string> Returned)
+{
+    /// <summary>Nothing was written yet.</summary>
+    public static UsedReasons None { get; } = new([], [], [], []);
+}
+
+/// <summary>常用理由: what was written for an indicator in this cycle and, of the indicator it continues, in the one before.</summary>
+public sealed class OftenUsed(PortalDatabase database, LiveScoreboards live, People people)
+{
+    /// <summary>So many of a kind are offered.</summary>
+    public const int Most = 8;
+
+    /// <summary>Null for whoever may not see the column.</summary>
+    public async Task<UsedReasons?> Run(PersonId by, string cycle, IndicatorCode indicator, CancellationToken stop = default)
+    {
+        if (people.Find(by) is not { } person || live.Find(cycle) is not { } board) return null;
+        var columns = Columns(board, indicator).Where(c => PermissionTable.Ask(person, Permission.SeeBoard, indicator: c.Indicator).IsGranted).ToList();
+        if (columns.Count == 0 || columns[0].Board != board) return null;
+        var observed = columns.SelectMany(c => c.Board.Scorecards.Select(card => card.Cells[c.Board.Cycle.IndexOf(c.Indicator.Code)]))
+            .SelectMany(cell => cell.Assessments).Where(a => a.Source is not Source.Self).Select(a => a.Observation).ToList();
+        return new(
+            Ranked(observed.OfType<Findings>().SelectMany(f => f.List).Where(f => f.Item is null).Select(f => f.What)),
+            Ranked(observed.OfType<Judged>().Select(j => j.Reason)),
+            Ranked(observed.OfType<DoesNotApply>().Select(n => n.Reason)),
+            Ranked(await Returned(columns, stop)));
+    }
+
+    private IEnumerable<(Scoreboard Board, Indicator Indicator)> Columns(Scoreboard board, IndicatorCode indicator)
+    {
+        if (board.Cycle.Scheme.Find(indicator) is not { } column) yield break;
+        yield return (board, column);
+        var before = live.Cycles.Where(c => string.CompareOrdinal(c, board.Cycle.Code) < 0).Select(live.Of).FirstOrDefault(b => !b.Cycle.Settings.IsRehearsal);
+        // The same table once more: its indicators continue themselves.
+        var continued = before?.Cycle.Scheme.Digest == board.Cycle.Scheme.Digest ? indicator : column.Continues;
+        if (before is not null && continued is { } code && before.Cycle.Scheme.Find(code) is { } earlier) yield return (before, earlier);
+    }
+
+    private async Task<IEnumerable<string>> Returned(IEnumerable<(Scoreboard Board, Indicator Indicator)> columns, CancellationToken stop)
+    {
+        List<string> reasons = [];
+        await using var db = database.Open();
+        foreach (var (board, column) in columns)
+        {
+            reasons.AddRange(await db.Audit.Where(e => e.Kind == AuditKinds.IndicatorReturned && e.Cycle == board.Cycle.Code && e.Indicator == column.Code.Value && e.Reason != null).Select(e => e.Reason!).ToListAsync(stop));
+        }
+        return reasons;
+    }
+
+    private static ImmutableArray<string> Ranked(IEnumerable<string> texts) =>
+        [.. texts.Select(t => t.Trim()).Where(t => t.Length > 0).CountBy(t => t).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).Take(Most).Select(t => t.Key)];
+}

@@ -68,6 +68,15 @@ public enum Permission
 
     /// <summary>查阅自查填报: what units filed, never their drafts.</summary>
     SeeSelfReports = 23,
+
+    /// <summary>报告整改: says what of the own unit's findings was mended.</summary>
+    ReportMending = 40,
+
+    /// <summary>核对整改: sets dates to mend by, closes findings or gives them back.</summary>
+    CheckMending = 41,
+
+    /// <summary>登记日常记录, and draw them into cells as findings.</summary>
+    KeepRecords = 42,
 }
 
 public static class PermissionNames
@@ -97,6 +106,9 @@ public static class PermissionNames
         Permission.CheckSelfReport => "审核并报送自查",
         Permission.ReturnSelfReport => "退回补正",
         Permission.SeeSelfReports => "查阅自查填报",
+        Permission.ReportMending => "报告整改",
+        Permission.CheckMending => "核对整改",
+        Permission.KeepRecords => "登记日常记录",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

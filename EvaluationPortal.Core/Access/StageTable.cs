@@ -39,6 +39,9 @@ public enum CycleCommand
 
     /// <summary>测算: what the own score would be under other facts; saved nowhere.</summary>
     TryFacts = 10,
+
+    /// <summary>办理问题整改: dates to mend by, what was mended, 销号. Goes on after the result, as it is apart from the score.</summary>
+    MendFindings = 20,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -57,6 +60,7 @@ public static class StageTable
         [CycleCommand.ReturnSelfReport] = [Stage.SelfReport, Stage.Review],
         [CycleCommand.ChangeEvidence] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.TryFacts] = [Stage.Feedback, Stage.Final, Stage.Published],
+        [CycleCommand.MendFindings] = [Stage.SelfReport, Stage.Review, Stage.Feedback, Stage.Final, Stage.Published],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -81,6 +85,7 @@ public static class StageTable
         CycleCommand.ReturnSelfReport => "退回补正",
         CycleCommand.ChangeEvidence => "增减材料",
         CycleCommand.TryFacts => "测算",
+        CycleCommand.MendFindings => "办理问题整改",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

@@ -19,6 +19,8 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<FiledReportRow> FiledReports => Set<FiledReportRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
+    public DbSet<MendingRow> Mendings => Set<MendingRow>();
+    public DbSet<DailyRecordRow> DailyRecords => Set<DailyRecordRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -76,6 +78,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             evidence.HasOne<UnitRow>().WithMany().HasForeignKey(e => new { e.Cycle, e.Unit }).OnDelete(DeleteBehavior.Restrict);
         });
         ModelSelfReports(modelBuilder);
+        ModelFindings(modelBuilder);
         ModelPeople(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
@@ -100,6 +103,16 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             filed.ToTable("filed_reports").HasKey(f => new { f.Cycle, f.Unit, f.Number });
             filed.HasOne<UnitRow>().WithMany().HasForeignKey(f => new { f.Cycle, f.Unit }).OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    private static void ModelFindings(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<MendingRow>(mending =>
+        {
+            mending.ToTable("mendings").HasKey(m => new { m.Cycle, m.Unit, m.Indicator, m.Source, m.Finding });
+            mending.HasOne<UnitRow>().WithMany().HasForeignKey(m => new { m.Cycle, m.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<DailyRecordRow>().ToTable("daily_records").HasIndex(r => r.Unit);
     }
 
     private static void ModelPeople(ModelBuilder modelBuilder)

@@ -9,13 +9,13 @@ namespace EvaluationPortal.Core.Storage;
 internal sealed record StoredSettings(
     Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
     DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
-    bool LeaderChecks = true, bool IsRehearsal = false)
+    bool LeaderChecks = true, bool IsRehearsal = false, bool MendingRestoresPoints = false)
 {
     public static StoredSettings Of(CycleSettings s) => new(
         s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
         s.Deadlines.Filing, s.Deadlines.Deliveries.ToDictionary(), [.. s.Deadlines.Extensions.Select(e => new StoredExtension(e.Unit?.Value, e.Assessor, e.Until, e.Reason))],
         [.. s.Applicability.Select(a => new StoredApplicability(a.Unit.Value, a.Indicator.Value, a.Applies, a.Reason))],
-        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal);
+        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal, s.MendingRestoresPoints);
 
     public CycleSettings Settings() => new()
     {
@@ -27,6 +27,7 @@ internal sealed record StoredSettings(
         RanksOverall = RanksOverall,
         LeaderChecks = LeaderChecks,
         IsRehearsal = IsRehearsal,
+        MendingRestoresPoints = MendingRestoresPoints,
         ProposedTable = ProposedTable is { } table ? new(table.Digest, table.Reason, new(table.By), table.At) : null,
         LiaisonsSee = LiaisonsSee is { } same ? CycleSettings.InEveryStage(same) : (LiaisonsSeeIn ?? []).ToImmutableSortedDictionary(),
     };

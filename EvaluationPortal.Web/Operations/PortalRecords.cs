@@ -45,6 +45,14 @@ public static class PortalRecords
             .AddSingleton<SendBack>()
             .AddSingleton<SubmitReport>()
             .AddSingleton<ReturnIndicator>()
+            .AddSingleton<MendingChange>()
+            .AddSingleton<DateMending>()
+            .AddSingleton<ReportMending>()
+            .AddSingleton<CheckMending>()
+            .AddSingleton<ReadFindings>()
+            .AddSingleton<WriteRecord>()
+            .AddSingleton<ReadRecords>()
+            .AddSingleton<DrawRecord>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -17,6 +17,7 @@ internal sealed class SettingsDraft
     public required Dictionary<Stage, LiaisonView> LiaisonsSee { get; init; }
     public required bool RanksOverall { get; set; }
     public required bool LeaderChecks { get; set; }
+    public required bool MendingRestoresPoints { get; set; }
     public required List<UnitApplicability> Applicability { get; init; }
 
     public static SettingsDraft Of(Cycle cycle) => new()
@@ -29,6 +30,7 @@ internal sealed class SettingsDraft
         LiaisonsSee = Enum.GetValues<Stage>().ToDictionary(s => s, cycle.Settings.LiaisonsSeeIn),
         RanksOverall = cycle.Settings.RanksOverall,
         LeaderChecks = cycle.Settings.LeaderChecks,
+        MendingRestoresPoints = cycle.Settings.MendingRestoresPoints,
         Applicability = [.. cycle.Settings.Applicability],
     };
 
@@ -42,6 +44,7 @@ internal sealed class SettingsDraft
             LiaisonsSee = LiaisonsSee.ToImmutableSortedDictionary(),
             RanksOverall = RanksOverall,
             LeaderChecks = LeaderChecks,
+            MendingRestoresPoints = MendingRestoresPoints,
             Applicability = [.. Applicability],
         }, null);
 

@@ -1,0 +1,66 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EvaluationPortal.Core.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class FindingsAndRecords : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "daily_records",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    record = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_daily_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mendings",
+                columns: table => new
+                {
+                    cycle = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    indicator = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<int>(type: "integer", nullable: false),
+                    finding = table.Column<int>(type: "integer", nullable: false),
+                    standing = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mendings", x => new { x.cycle, x.unit, x.indicator, x.source, x.finding });
+                    table.ForeignKey(
+                        name: "FK_mendings_units_cycle_unit",
+                        columns: x => new { x.cycle, x.unit },
+                        principalTable: "units",
+                        principalColumns: new[] { "cycle", "code" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_daily_records_unit",
+                table: "daily_records",
+                column: "unit");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "daily_records");
+
+            migrationBuilder.DropTable(
+                name: "mendings");
+        }
+    }
+}

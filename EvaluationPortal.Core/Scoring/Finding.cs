@@ -54,4 +54,8 @@ public sealed record FoundFact(Finding Finding, ImmutableArray<Finding> Same)
 
     /// <summary>Only a count was typed, and nothing hangs on it.</summary>
     internal bool IsSpare => Counts && !KnocksOut && Same.IsEmpty && !Finding.IsDescribed;
+
+    public bool Equals(FoundFact? other) => other is not null && Finding == other.Finding && Same.AsSpan().SequenceEqual(other.Same.AsSpan());
+
+    public override int GetHashCode() => Finding.GetHashCode();
 }

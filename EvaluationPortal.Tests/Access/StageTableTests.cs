@@ -21,6 +21,7 @@ public sealed class StageTableTests
         [CycleCommand.ReturnSelfReport] = "-xx---",
         [CycleCommand.ChangeEvidence] = "-xxx--",
         [CycleCommand.TryFacts] = "---xxx",
+        [CycleCommand.MendFindings] = "-xxxxx",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

@@ -15,8 +15,8 @@ public sealed class FindingsWalkTests(Portal portal, Chromium chromium) : IClass
         await OpenDrawer.RecordAsync(portal, "reviewer-2", "yueyang", "1.2", new Findings([new(1, "年报附件打不开") { FoundBy = "顾晓峰" }, new(2, "同一附件") { SameAs = 1 }, new(3, "待核实") { Confirmed = false }]));
         await using var office = await chromium.SignedInAsAsync(portal.Address, new("reviewer-1"), "/2022/findings", 1920, 1080);
         await using var liaison = await chromium.SignedInAsAsync(portal.Address, new("liaison-yueyang"), "/2022/units/yueyang/findings");
-        await office.Page.GetByLabel("单位", new() { Exact = true }).SelectOptionAsync("岳阳街道");
-        await office.Page.GetByLabel("指标", new() { Exact = true }).SelectOptionAsync("1.2");
+        await office.Page.GetByRole(AriaRole.Combobox, new() { Name = "单位" }).SelectOptionAsync("岳阳街道");
+        await office.Page.GetByRole(AriaRole.Combobox, new() { Name = "指标" }).SelectOptionAsync("1.2");
         var seen = Row(office);
         await Expect(seen).ToContainTextAsync("顾晓峰");
         await Expect(seen).ToContainTextAsync("合并计一次");

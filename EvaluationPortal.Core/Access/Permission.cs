@@ -83,6 +83,15 @@ public enum Permission
 
     /// <summary>写评分口径: the office's note on how to read an indicator.</summary>
     WriteNotes = 40,
+
+    /// <summary>报告整改: says what of the own unit's findings was mended.</summary>
+    ReportMending = 50,
+
+    /// <summary>核对整改: sets dates to mend by, closes findings or gives them back.</summary>
+    CheckMending = 51,
+
+    /// <summary>登记日常记录, and draw them into cells as findings.</summary>
+    KeepRecords = 52,
 }
 
 public static class PermissionNames
@@ -117,6 +126,9 @@ public static class PermissionNames
         Permission.ReturnDelivery => "退回评估结果",
         Permission.EnterForAssessor => "代录评估结果",
         Permission.WriteNotes => "写评分口径",
+        Permission.ReportMending => "报告整改",
+        Permission.CheckMending => "核对整改",
+        Permission.KeepRecords => "登记日常记录",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

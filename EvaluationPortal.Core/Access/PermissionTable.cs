@@ -12,13 +12,13 @@ public static class PermissionTable
 {
     private static readonly ImmutableDictionary<Role, ImmutableHashSet<Permission>> Table = new Dictionary<Role, ImmutableHashSet<Permission>>
     {
-        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery, Permission.EnterForAssessor],
+        [Role.Reviewer] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ScoreOffice, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery, Permission.EnterForAssessor, Permission.CheckMending, Permission.KeepRecords],
         [Role.Chief] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ConfirmResult, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.SeeDeliveries],
         [Role.Bureau] = [Permission.SeeBoard, Permission.ScoreBureau, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeDeliveries, Permission.DeliverResult],
         [Role.ThirdParty] = [Permission.SeeBoard, Permission.ScoreThirdParty, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeDeliveries, Permission.DeliverResult],
-        [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard, Permission.FileEvidence, Permission.SeeOwnEvidence, Permission.FileSelfReport],
+        [Role.Liaison] = [Permission.SeeOwnScorecard, Permission.DownloadReportCard, Permission.FileEvidence, Permission.SeeOwnEvidence, Permission.FileSelfReport, Permission.ReportMending],
         [Role.Leadership] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.DownloadReportCard, Permission.DownloadAllReportCards],
-        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery],
+        [Role.Administrator] = [Permission.SeeBoard, Permission.SeeAllScorecards, Permission.ManageCycle, Permission.ManagePeople, Permission.ReadAudit, Permission.DownloadReportCard, Permission.DownloadAllReportCards, Permission.DeliverEvidence, Permission.SeeEvidence, Permission.SeeSelfReports, Permission.WriteNotes, Permission.ReturnSelfReport, Permission.SeeDeliveries, Permission.ReturnDelivery, Permission.CheckMending, Permission.KeepRecords],
         [Role.SystemAdministrator] = [Permission.ManageInstallation],
         [Role.SecurityAdministrator] = [Permission.ManagePeople, Permission.ManageAccounts],
         [Role.SecurityAuditor] = [Permission.ReadAudit],
@@ -50,7 +50,11 @@ public static class PermissionTable
             Permission.FileEvidence or Permission.SeeOwnEvidence => AskOwnUnit(person, unit, "查看本单位的佐证材料"),
             Permission.DownloadReportCard when roles.All(RoleRules.IsOfUnit) => AskOwnUnit(person, unit),
             Permission.FileSelfReport or Permission.CheckSelfReport => AskOwnUnit(person, unit, "办理本单位的自查填报"),
-            Permission.ReturnSelfReport or Permission.EnterForAssessor => AskWithinReach(person, permission, unit, indicator),
+            Permission.ReturnSelfReport => AskWithin(person, permission, unit, indicator, "退回"),
+            Permission.ReportMending => AskOwnUnit(person, unit, "报告本单位的整改"),
+            Permission.CheckMending => AskWithin(person, permission, unit, indicator, "核对整改"),
+            Permission.KeepRecords => AskWithin(person, permission, unit, indicator, "登记日常记录"),
+            Permission.EnterForAssessor => AskWithin(person, permission, unit, indicator, "代录"),
             Permission.SeeBoard when indicator is not null && roles.All(RoleRules.DeliversOwnIndicators) && !GrantsOf(person, permission).Any(g => g.Reaches(indicator.Code)) =>
                 new Denied($"{indicator.Code}不是您的指标，您只能查看{Codes(GrantsOf(person, permission))}。"),
             _ => Granted.Yes,
@@ -114,8 +118,8 @@ public static class PermissionTable
         unit is null || person.BelongsTo(unit.Code) ? Granted.Yes : new Denied($"您只能{what}，{unit.Name}不是您的单位。");
 
     /// <summary>As for scoring: never the own unit, and a reviewer with limits only within them.</summary>
-    private static Permit AskWithinReach(Person person, Permission permission, Unit? unit, Indicator? indicator) =>
-        unit is not null && person.BelongsTo(unit.Code) ? new Denied($"{unit.Name}是您的本单位，不能由您{(permission is Permission.ReturnSelfReport ? "退回" : "代录")}。")
+    private static Permit AskWithin(Person person, Permission permission, Unit? unit, Indicator? indicator, string what) =>
+        unit is not null && person.BelongsTo(unit.Code) ? new Denied($"{unit.Name}是您的本单位，不能由您{what}。")
         : GrantsOf(person, permission).Any(g => (indicator is null || g.Reaches(indicator.Code)) && (unit is null || g.Reaches(unit.Code))) ? Granted.Yes
         : new Denied("这项指标或这家单位不在您负责的范围之内。");
 

@@ -57,6 +57,9 @@ public enum CycleCommand
 
     /// <summary>写评分口径.</summary>
     WriteNote = 40,
+
+    /// <summary>办理问题整改: dates to mend by, what was mended, 销号. Goes on after the result, as it is apart from the score.</summary>
+    MendFindings = 50,
 }
 
 /// <summary>What a command may do in a stage: one table of stages and commands. Who may do it is asked of <see cref="PermissionTable"/>.</summary>
@@ -81,6 +84,7 @@ public static class StageTable
         [CycleCommand.ReturnDelivery] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.EnterForAssessor] = [Stage.SelfReport, Stage.Review, Stage.Feedback],
         [CycleCommand.WriteNote] = [Stage.Setup, Stage.SelfReport, Stage.Review, Stage.Feedback],
+        [CycleCommand.MendFindings] = [Stage.SelfReport, Stage.Review, Stage.Feedback, Stage.Final, Stage.Published],
     }.ToFrozenDictionary();
 
     /// <summary>The stages that allow it, in order.</summary>
@@ -111,6 +115,7 @@ public static class StageTable
         CycleCommand.ReturnDelivery => "退回评估结果",
         CycleCommand.EnterForAssessor => "代录评估结果",
         CycleCommand.WriteNote => "写评分口径",
+        CycleCommand.MendFindings => "办理问题整改",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command"),
     };
 }

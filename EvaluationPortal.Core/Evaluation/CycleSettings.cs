@@ -24,6 +24,9 @@ public sealed record CycleSettings
     /// <summary>A unit's self-report goes to its own 审核人 before it is 报送.</summary>
     public bool LeaderChecks { get; init; } = true;
 
+    /// <summary>A finding that is checked off (销号) from now on takes no points off any more.</summary>
+    public bool MendingRestoresPoints { get; init; }
+
     /// <summary>演练: a cycle for practice, whose result counts nowhere.</summary>
     public bool IsRehearsal { get; init; }
 

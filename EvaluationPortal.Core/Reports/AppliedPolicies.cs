@@ -26,7 +26,7 @@ internal static class AppliedPolicies
             Waiting(card),
             OwnUnit(card.Unit, scheme),
             Codes(scheme, i => i.ZeroReport is ZeroReport.Full) is { } full ? $"零报告（本年度没有此类事项）：{full}按满分计，其余由考评员认定。零报告不等于不涉及。" : null,
-            .. Deductions(scheme),
+            .. Deductions(cycle),
             Codes(scheme, i => i.Rule is Conversion) is { } converted ? $"{converted}按“原始分 ÷ 满分 × 分值”折算。{FullMarks(cycle)}" : null,
             .. Judgements(scheme),
             rank is null ? null : Ranking(card.Unit, rank),
@@ -51,12 +51,12 @@ internal static class AppliedPolicies
     private static string? OwnUnit(Unit unit, Scheme scheme) =>
         Codes(scheme, i => Cycle.AssessorOf(unit, i) != i.Assessor) is { } codes ? $"任何单位不评定本单位：{codes}由{Office}评定。" : null;
 
-    private static IEnumerable<string> Deductions(Scheme scheme)
+    private static IEnumerable<string> Deductions(Cycle cycle)
     {
-        var rules = scheme.Indicators.Where(i => i.Rule is Deduction).Select(i => (i.Code, Rule: (Deduction)i.Rule)).ToList();
+        var rules = cycle.Scheme.Indicators.Where(i => i.Rule is Deduction).Select(i => (i.Code, Rule: (Deduction)i.Rule)).ToList();
         if (rules.Count == 0) yield break;
         var each = rules.Select(r => $"{r.Code}每{(r.Rule.Items.IsEmpty ? "个问题" : "缺一项")}扣{Decimals.Text(r.Rule.PointsPerFinding)}分");
-        yield return $"扣分只计已确认的问题，扣完为止：{string.Join('，', each)}。";
+        yield return $"扣分只计已确认的问题，扣完为止：{string.Join('，', each)}。{(cycle.Settings.MendingRestoresPoints ? "问题整改销号后不再扣分。" : "之后整改不恢复得分。")}";
         foreach (var (code, rule) in rules.Where(r => !r.Rule.Items.IsEmpty))
         {
             yield return $"{code}按{rule.Items.Length}项计：{string.Join('、', rule.Items)}。";

@@ -16,7 +16,9 @@ public static class FindingText
             finding.What.Length > 0 ? finding.What : null,
         ];
         var text = string.Join('：', parts.OfType<string>());
-        return (text.Length > 0 ? text : "待补充说明") + (finding.Confirmed ? "" : "（待确认，未计入）");
+        string?[] marks = [finding.Confirmed ? null : "待确认，未计入", finding.SameAs is null ? null : "与另一条合并计数", finding.Mended is { } day ? $"{day:yyyy-MM-dd}整改销号" : null];
+        var marked = string.Join('，', marks.OfType<string>());
+        return (text.Length > 0 ? text : "待补充说明") + (marked.Length == 0 ? "" : $"（{marked}）");
     }
 
     /// <summary>The findings of an observation by day found; those without a day last.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 
 namespace EvaluationPortal.Core.Scoring;
 
@@ -12,7 +11,7 @@ namespace EvaluationPortal.Core.Scoring;
 /// <param name="Cap">Never more points off than this, the knock-out excepted; null for no such limit.</param>
 /// <param name="KnockOut">The 不得分情形, which wins over deductions; null where the table has none.</param>
 /// <param name="Items">The named items that can be missing, each once (8.1); empty where findings are free.</param>
-public sealed record Deduction(
+public sealed partial record Deduction(
     decimal MaxPoints, decimal PointsPerFinding, FindingWords Words, string Clause, string FullClause, decimal Floor, decimal? Cap, KnockOut? KnockOut, ImmutableArray<string> Items)
     : ScoringRule(MaxPoints), IRuleKind<Deduction>
 {
@@ -42,31 +41,51 @@ public sealed record Deduction(
             return new Refused(fault);
         }
 
-        var confirmed = findings.List.Where(finding => finding.Confirmed).ToArray();
-        var open = findings.List.Length - confirmed.Length;
+        var facts = findings.Facts.ToList();
+        var confirmed = facts.Where(fact => fact.Confirmed).ToArray();
+        var open = facts.Count - confirmed.Length;
         if (confirmed.Length == 0 && open > 0)
         {
             return new Pending($"有{open}条问题待确认，确认后计分");
         }
 
-        var score = confirmed.Any(finding => finding.KnockOut) ? KnockedOut() : Deducted(confirmed);
-        return open == 0 ? score : score with { Explanation = $"{score.Explanation}（另有{open}条待确认，未计入）" };
+        var counted = confirmed.Where(fact => fact.Counts).ToArray();
+        var score = confirmed.Any(fact => fact.KnocksOut) ? KnockedOut() : Deducted(counted, confirmed.Length - counted.Length);
+        return Beside(counted, confirmed.Length - counted.Length, open) is { Length: > 0 } beside ? score with { Explanation = $"{score.Explanation}（{beside}）" } : score;
+    }
+
+    /// <summary>What else the list of findings says, without which the count would surprise.</summary>
+    private static string Beside(FoundFact[] counted, int mended, int open)
+    {
+        var merged = counted.Sum(fact => fact.Same.Length);
+        string?[] parts =
+        [
+            merged == 0 ? null : $"其中{counted.Length + merged}条记录合并计为{counted.Length}个问题",
+            mended == 0 ? null : $"另有{mended}个问题已整改销号，不再扣分",
+            open == 0 ? null : $"另有{open}条待确认，未计入",
+        ];
+        return string.Join('；', parts.OfType<string>());
     }
 
     private Awarded KnockedOut() => new(0, KnockOut!.Clause, $"有不得分情形：{KnockOut.Label}。{Cite(KnockOut.Clause)}得0分");
 
-    private Awarded Deducted(Finding[] confirmed)
+    private Awarded Deducted(FoundFact[] counted, int mended)
     {
-        if (confirmed.Length == 0)
+        if (counted.Length == 0 && mended > 0)
+        {
+            return new Awarded(MaxPoints, FullClause, $"{Words.OfCount(mended)}，均已整改。{Cite(FullClause)}得{Decimals.Text(MaxPoints)}分");
+        }
+
+        if (counted.Length == 0)
         {
             return new Awarded(MaxPoints, FullClause, $"{Words.None}。{Cite(FullClause)}得{Decimals.Text(MaxPoints)}分");
         }
 
-        var exact = MaxPoints - (PointsPerFinding * confirmed.Length);
+        var exact = MaxPoints - (PointsPerFinding * counted.Length);
         var points = Math.Max(exact, Lowest);
-        var arithmetic = $"{Decimals.Text(MaxPoints)} − {Decimals.Text(PointsPerFinding)} × {confirmed.Length} = {Decimals.Text(exact)}";
+        var arithmetic = $"{Decimals.Text(MaxPoints)} − {Decimals.Text(PointsPerFinding)} × {counted.Length} = {Decimals.Text(exact)}";
         var result = exact == points ? "分" : $"，{Limit()}，得{Decimals.Text(points)}分";
-        return new Awarded(points, Clause, $"{Words.OfCount(confirmed.Length)}{Named(confirmed)}。{Cite(Clause)}{arithmetic}{result}");
+        return new Awarded(points, Clause, $"{Words.OfCount(counted.Length)}{Named(counted)}。{Cite(Clause)}{arithmetic}{result}");
     }
 
     private string Limit() => (Lowest, Floor) switch
@@ -76,39 +95,11 @@ public sealed record Deduction(
         _ => $"最多扣{Decimals.Text(Cap!.Value)}分",
     };
 
-    private static string Named(Finding[] confirmed)
+    private static string Named(FoundFact[] counted)
     {
-        var named = confirmed.Where(finding => finding.Item is not null).Select(finding => finding.Item).ToArray();
+        var named = counted.Where(fact => fact.Finding.Item is not null).Select(fact => fact.Finding.Item).ToArray();
         var list = string.Join('、', named);
-        return named.Length == 0 ? "" : named.Length == confirmed.Length ? $"：{list}" : $"（其中：{list}）";
-    }
-
-    private string? Fault(Findings findings)
-    {
-        if (findings.List.Length > MostFindings)
-        {
-            return $"问题不能超过{MostFindings}条";
-        }
-
-        if (findings.List.GroupBy(finding => finding.Id).Any(group => group.Key < 1 || group.Skip(1).Any()))
-        {
-            return "各条问题的编号须为不重复的正整数";
-        }
-
-        if (KnockOut is null && findings.List.Any(finding => finding.KnockOut))
-        {
-            return $"本指标没有不得分情形。{LegalValues}";
-        }
-
-        var items = findings.List.Select(finding => finding.Item).OfType<string>().ToList();
-        var unknown = items.Find(item => !Items.Contains(item));
-        if (unknown is not null)
-        {
-            return Items.IsEmpty ? $"本指标没有列名的事项，不能填“{unknown}”" : $"没有“{unknown}”这一事项；只能是{string.Join('、', Items)}";
-        }
-
-        var repeated = items.GroupBy(item => item).FirstOrDefault(group => group.Skip(1).Any());
-        return repeated is null ? null : $"“{repeated.Key}”列了不止一次，每项只计一次";
+        return named.Length == 0 ? "" : named.Length == counted.Length ? $"：{list}" : $"（其中：{list}）";
     }
 
     private protected override Reading ReadValue(TypedText typed, ReadingContext context)
@@ -130,21 +121,24 @@ public sealed record Deduction(
     /// <summary>Keeps what was described and what awaits confirmation; the rest of the count wants describing.</summary>
     private static Reading Adjusted(Findings current, int count)
     {
-        if (current.List.Any(finding => finding is { KnockOut: true, Confirmed: true }))
+        var facts = current.Facts.ToList();
+        if (facts.Exists(fact => fact.KnocksOut))
         {
             return new NotUnderstood("已认定有不得分情形，得0分；如需改分，请先在详情中撤销该情形");
         }
 
-        var described = current.List.Count(finding => finding is { Confirmed: true, IsDescribed: true });
+        var described = facts.Count(fact => fact.Counts && !fact.IsSpare);
         if (count < described)
         {
             return new NotUnderstood($"已写明{described}条问题，不能改为{count}条；请在详情中逐条删除或改为待确认");
         }
 
         var spare = count - described;
-        var kept = current.List.Where(finding => !finding.Confirmed || finding.IsDescribed || spare-- > 0).ToArray();
+        var dropped = facts.Where(fact => fact.IsSpare).Skip(spare).Select(fact => fact.Finding.Id).ToHashSet();
+        var more = spare - facts.Count(fact => fact.IsSpare);
+        var kept = current.List.Where(finding => !dropped.Contains(finding.Id)).ToArray();
         var next = kept.Length == 0 ? 1 : kept.Max(finding => finding.Id) + 1;
-        return new Understood(new Findings([.. kept, .. Enumerable.Range(next, Math.Max(spare, 0)).Select(id => new Finding(id, ""))]));
+        return new Understood(new Findings([.. kept, .. Enumerable.Range(next, Math.Max(more, 0)).Select(id => new Finding(id, ""))]));
     }
 
     private static int? WholeCount(decimal number) => number <= MostFindings && Decimals.Fits(number, 0) ? (int)number : null;
@@ -170,57 +164,6 @@ public sealed record Deduction(
 
         var points = Enumerable.Range(0, CountForLowest + 1).Select(count => Math.Max(MaxPoints - (count * PointsPerFinding), Lowest));
         return string.Join('、', points.Select(Decimals.Text)) + "分";
-    }
-
-    static Deduction? IRuleKind<Deduction>.Read(RulePart part)
-    {
-        var json = part.Json;
-        var most = part.MaxPoints ?? 100;
-        var perFinding = json.Number("pointsPerFinding", 0.01m, most) ?? 1;
-        if (most / perFinding > MostFindings)
-        {
-            json.Fault("pointsPerFinding", $"每条扣分过少：扣完需要超过{MostFindings}条问题");
-        }
-
-        var words = new FindingWords(json.RequiredText("found", 60), json.RequiredText("none", 60));
-        if (words.Found.Length > 0 && !words.Found.Contains(FindingWords.Count, StringComparison.Ordinal))
-        {
-            json.Fault("found", $"应含有{FindingWords.Count}，如“发现{FindingWords.Count}个错误”");
-        }
-
-        var knockOut = json.Part("knockOut", false);
-        var rule = new Deduction(
-            part.MaxPoints ?? 0, perFinding, words, part.Clause(json, "clause"), part.Clause(json, "fullClause"),
-            json.Number("floor", 0, most, required: false) ?? 0, json.Number("cap", 0.01m, most, required: false),
-            knockOut is null ? null : new KnockOut(knockOut.RequiredText("label", 60), part.Clause(knockOut, "clause")), json.Texts("items"));
-        knockOut?.Close();
-        return rule;
-    }
-
-    internal override JsonObject Write()
-    {
-        var json = new JsonObject { ["pointsPerFinding"] = PointsPerFinding, ["found"] = Words.Found, ["none"] = Words.None, ["clause"] = Clause, ["fullClause"] = FullClause };
-        if (Floor > 0)
-        {
-            json["floor"] = Floor;
-        }
-
-        if (Cap is { } cap)
-        {
-            json["cap"] = cap;
-        }
-
-        if (KnockOut is not null)
-        {
-            json["knockOut"] = new JsonObject { ["label"] = KnockOut.Label, ["clause"] = KnockOut.Clause };
-        }
-
-        if (!Items.IsEmpty)
-        {
-            json["items"] = new JsonArray([.. Items.Select(item => JsonValue.Create(item))]);
-        }
-
-        return json;
     }
 }
 

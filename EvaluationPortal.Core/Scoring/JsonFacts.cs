@@ -142,6 +142,23 @@ internal sealed class JsonFacts
         return null;
     }
 
+    /// <summary>A UUID, or null where there is none.</summary>
+    public Guid? Id(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            return id;
+        }
+
+        Say($"{name}应为编号（UUID）");
+        return null;
+    }
+
     /// <summary>true or false; <paramref name="otherwise"/> where there is none.</summary>
     public bool Flag(string name, bool otherwise)
     {

@@ -18,6 +18,10 @@ public sealed record Level(int Ordinal) : Observation;
 /// <summary>The findings (问题) made; an empty list says that it was checked and nothing was found.</summary>
 public sealed record Findings(ImmutableArray<Finding> List) : Observation
 {
+    /// <summary>The facts that the findings tell of, in order: those merged (合并计数) are one.</summary>
+    public IEnumerable<FoundFact> Facts =>
+        from finding in List where finding.SameAs is null select new FoundFact(finding, [.. List.Where(other => other.SameAs == finding.Id)]);
+
     /// <summary>No findings at all: checked and in order.</summary>
     public static Findings None { get; } = new([]);
 
@@ -28,33 +32,6 @@ public sealed record Findings(ImmutableArray<Finding> List) : Observation
     public bool Equals(Findings? other) => other is not null && List.AsSpan().SequenceEqual(other.List.AsSpan());
 
     public override int GetHashCode() => List.Length;
-}
-
-/// <summary>One finding (问题): what, where, when, found by whom.</summary>
-/// <param name="Id">Positive, unique within its observation.</param>
-/// <param name="What">The description; empty while it is 待补充说明.</param>
-public sealed record Finding(int Id, string What)
-{
-    /// <summary>URL or place.</summary>
-    public string? Where { get; init; }
-
-    /// <summary>The day it was found.</summary>
-    public DateOnly? When { get; init; }
-
-    /// <summary>Name of the finder.</summary>
-    public string? FoundBy { get; init; }
-
-    /// <summary>Only confirmed findings take points off.</summary>
-    public bool Confirmed { get; init; } = true;
-
-    /// <summary>A 不得分情形: the whole indicator scores zero, whatever the other findings are.</summary>
-    public bool KnockOut { get; init; }
-
-    /// <summary>The named item of the rule that is missing (8.1), where the rule names items.</summary>
-    public string? Item { get; init; }
-
-    /// <summary>Says what was found; false while only a count was typed.</summary>
-    public bool IsDescribed => What.Length > 0 || Item is not null || KnockOut;
 }
 
 /// <summary>A score received from outside.</summary>

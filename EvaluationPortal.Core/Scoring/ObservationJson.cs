@@ -134,7 +134,7 @@ public static partial class ObservationJson
 
     private static Finding? Found(JsonFacts json, int place, JsonFacts whole)
     {
-        json.Kind("id,what,where,when,foundBy,confirmed,knockout,item");
+        json.Kind("id,what,where,when,foundBy,confirmed,knockout,item,sameAs,mended,record");
         var id = json.Element("id") is null ? place : json.Count("id", int.MaxValue);
         var finding = new Finding(id, json.Text("what") ?? "")
         {
@@ -144,6 +144,9 @@ public static partial class ObservationJson
             Confirmed = json.Flag("confirmed", true),
             KnockOut = json.Flag("knockout", false),
             Item = json.Text("item"),
+            SameAs = json.Element("sameAs") is null ? null : json.Count("sameAs", int.MaxValue),
+            Mended = json.Day("mended"),
+            Record = json.Id("record"),
         };
         if (id < 1)
         {
@@ -166,7 +169,10 @@ public static partial class ObservationJson
         Append(json, "when", finding.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Append(json, "foundBy", finding.FoundBy);
         json.Append(finding.Confirmed ? "" : ",\"confirmed\":false").Append(finding.KnockOut ? ",\"knockout\":true" : "");
-        Append(json, "item", finding.Item).Append('}');
+        Append(json, "item", finding.Item);
+        json.Append(finding.SameAs is { } same ? $",\"sameAs\":{same.ToString(CultureInfo.InvariantCulture)}" : "");
+        Append(json, "mended", finding.Mended?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Append(json, "record", finding.Record?.ToString()).Append('}');
     }
 
     private static StringBuilder Append(StringBuilder json, string name, string? text) =>

@@ -126,6 +126,36 @@ public static class AuditKinds
     /// <summary>评分口径: a note on how to read an indicator; its text is the reason.</summary>
     public const string NoteWritten = "note-written";
 
+    /// <summary>设定整改期限; before and after of these five: <see cref="StoredMendings"/>'s text of how far a finding is mended.</summary>
+    public const string MendingDated = "mending-dated";
+
+    /// <summary>报告整改: the unit says what it mended.</summary>
+    public const string MendingReported = "mending-reported";
+
+    /// <summary>销号: the office has checked it.</summary>
+    public const string MendingClosed = "mending-closed";
+
+    /// <summary>退回整改: the office gave it back, with a reason.</summary>
+    public const string MendingReopened = "mending-reopened";
+
+    /// <summary>A finding was taken out of its cell, and its mending with it; no after.</summary>
+    public const string MendingDropped = "mending-dropped";
+
+    /// <summary>A 日常记录 was written; after of these three: <see cref="StoredRecords"/>'s text.</summary>
+    public const string RecordAdded = "record-added";
+
+    /// <summary>A 日常记录 was changed, with a reason.</summary>
+    public const string RecordChanged = "record-changed";
+
+    /// <summary>A 日常记录 was withdrawn, with a reason.</summary>
+    public const string RecordWithdrawn = "record-withdrawn";
+
+    /// <summary>Entries that change how far a finding is mended.</summary>
+    public static bool IsOfMending(string kind) => kind is MendingDated or MendingReported or MendingClosed or MendingReopened or MendingDropped;
+
+    /// <summary>Entries that change a 日常记录.</summary>
+    public static bool IsOfRecord(string kind) => kind is RecordAdded or RecordChanged or RecordWithdrawn;
+
     /// <summary>Entries that change where a self-report stands.</summary>
     public static bool IsOfSelfReport(string kind) => kind is SelfReportSent or SelfReportTakenBack or SelfReportSentBack or SelfReportFiled or IndicatorReturned;
 
@@ -150,14 +180,14 @@ public static class AuditKinds
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, MendingDated, MendingReported, MendingClosed, MendingReopened, MendingDropped, RecordAdded, RecordChanged, RecordWithdrawn, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
 
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
     public static bool IsEvent(string kind) =>
-        kind is not (Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfCycle(kind) && !IsOfDelivery(kind);
+        kind is not (Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfCycle(kind) && !IsOfDelivery(kind) && !IsOfMending(kind) && !IsOfRecord(kind);
 
     /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
     public static string ChineseName(string kind) => kind switch
@@ -183,6 +213,14 @@ public static class AuditKinds
         ClaimAccepted => "接受申报",
         ClaimRejected => "不接受申报",
         NoteWritten => "写评分口径",
+        MendingDated => "设定整改期限",
+        MendingReported => "报告整改",
+        MendingClosed => "销号",
+        MendingReopened => "退回整改",
+        MendingDropped => "移出问题清单",
+        RecordAdded => "登记日常记录",
+        RecordChanged => "修改日常记录",
+        RecordWithdrawn => "撤回日常记录",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
         HandedOver => "工作交接",

@@ -19,7 +19,7 @@ public sealed record VerifiedTrail(long Entries, string HeadHash, AuditFault? Fa
 
 /// <summary>
 /// Checks the trail against itself, its head and its anchors, and the rows against the trail: assessments, cycles, their units and
-/// tables, people, self-reports, deliveries, evidence and its files. Last, whether the triggers stand that keep it append-only.
+/// tables, people, self-reports, deliveries, mendings of findings, 日常记录, evidence and its files. Last, whether the triggers stand that keep it append-only.
 /// Reads as of one moment and keeps no writer waiting, so a server may go on meanwhile.
 /// </summary>
 /// <param name="anchors">The anchors kept beside the database; null where there are none to ask.</param>
@@ -53,6 +53,7 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
             await Evidence(db, stop);
             await SelfReports(db, stop);
             await Deliveries(db, stop);
+            await Findings(db, stop);
             foreach (var (key, entry) in _last) Differs(entry.Sequence, $"{key}的记录缺失");
             foreach (var (person, entry) in _people) Differs(entry.Sequence, $"人员{person}的记录缺失");
         }
@@ -72,6 +73,8 @@ public sealed partial class AuditVerification(PortalDatabase database, AuditAnch
                 else if (entry.Kind is AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved) Note(entry);
                 else if (AuditKinds.IsOfSelfReport(entry.Kind)) NoteSelfReport(entry);
                 else if (AuditKinds.IsOfDelivery(entry.Kind)) NoteDelivery(entry);
+                else if (AuditKinds.IsOfMending(entry.Kind)) NoteMending(entry);
+                else if (AuditKinds.IsOfRecord(entry.Kind)) NoteRecord(entry);
                 else if (entry is { Kind: AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver, Subject: { } person }) _people[person] = entry;
                 else if (entry.Kind is AuditKinds.SchemeAdopted && EventDetails.Read(entry.After).Scheme is { } digest) _schemes[digest] = entry;
                 if (entry.Sequence % ReportedEvery == 0) progress?.Report(entry.Sequence);

@@ -21,6 +21,8 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<SeenRow> Seen => Set<SeenRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
+    public DbSet<MendingRow> Mendings => Set<MendingRow>();
+    public DbSet<DailyRecordRow> DailyRecords => Set<DailyRecordRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -83,6 +85,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             delivery.HasOne<CycleRow>().WithMany().HasForeignKey(d => d.Cycle).OnDelete(DeleteBehavior.Restrict);
         });
         ModelSelfReports(modelBuilder);
+        ModelFindings(modelBuilder);
         ModelPeople(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
@@ -112,6 +115,16 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
             seen.ToTable("seen").HasKey(s => new { s.Cycle, s.Person, s.Unit, s.Indicator });
             seen.HasOne<UnitRow>().WithMany().HasForeignKey(s => new { s.Cycle, s.Unit }).OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    private static void ModelFindings(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<MendingRow>(mending =>
+        {
+            mending.ToTable("mendings").HasKey(m => new { m.Cycle, m.Unit, m.Indicator, m.Source, m.Finding });
+            mending.HasOne<UnitRow>().WithMany().HasForeignKey(m => new { m.Cycle, m.Unit }).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<DailyRecordRow>().ToTable("daily_records").HasIndex(r => r.Unit);
     }
 
     private static void ModelPeople(ModelBuilder modelBuilder)

@@ -9,14 +9,14 @@ namespace EvaluationPortal.Core.Storage;
 internal sealed record StoredSettings(
     Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
     DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
-    bool LeaderChecks = true, bool IsRehearsal = false,
+    bool LeaderChecks = true, bool IsRehearsal = false, bool MendingRestoresPoints = false,
     StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null, StoredAdjustment[]? Adjustments = null)
 {
     public static StoredSettings Of(CycleSettings s) => new(
         s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
         s.Deadlines.Filing, s.Deadlines.Deliveries.ToDictionary(), [.. s.Deadlines.Extensions.Select(e => new StoredExtension(e.Unit?.Value, e.Assessor, e.Until, e.Reason))],
         [.. s.Applicability.Select(a => new StoredApplicability(a.Unit.Value, a.Indicator.Value, a.Applies, a.Reason))],
-        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal,
+        s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal, s.MendingRestoresPoints,
         [.. s.Confirmations.Select(c => new StoredConfirmation(c.Part.Unit?.Value, c.Part.Indicator?.Value, c.By.Value, c.ByName, c.At))],
         s.Contact is { } contact ? new(contact.Name, contact.Telephone) : null,
         [.. s.Adjustments.Select(a => new StoredAdjustment(a.Id, a.Unit.Value, a.Indicator.Value, a.Points, a.Computed, a.Reason, a.Basis, a.By.Value, a.At, a.Approval?.By.Value, a.Approval?.At, a.Approval?.Sequence))]);
@@ -31,6 +31,7 @@ internal sealed record StoredSettings(
         RanksOverall = RanksOverall,
         LeaderChecks = LeaderChecks,
         IsRehearsal = IsRehearsal,
+        MendingRestoresPoints = MendingRestoresPoints,
         ProposedTable = ProposedTable is { } table ? new(table.Digest, table.Reason, new(table.By), table.At) : null,
         Adjustments = [.. (Adjustments ?? []).Select(a => a.Adjustment())],
         Contact = Contact is { } contact ? new(contact.Name, contact.Telephone) : null,

@@ -47,7 +47,7 @@ internal sealed record GatedText(Edit? Edit, string? Why)
         {
             yield return (finding.What, "问题描述");
             if (finding.Where is { } where) yield return (where, "网址或位置");
-            if (finding.FoundBy is { } by) yield return (by, "发现人");
+            if (finding.FoundBy is { } by) yield return (by, "来源或发现人");
         }
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>The edits of one call inside the ledger's transaction: everything they are judged by was re-read in it.</summary>
-internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Person by, Guid? batch,
+internal sealed partial class Recording(LedgerTransaction transaction, Cycle cycle, Person by, Guid? batch,
     Dictionary<CellKey, AssessmentRow> rows, Dictionary<Guid, AuditEntry> earlier)
 {
     private Func<Unit, Indicator, Source, Permit> _ask = (unit, indicator, source) => MayScore.Ask(by, cycle, unit, indicator, source, transaction.Now);
@@ -36,7 +36,9 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         var rows = await transaction.Db.Assessments
             .Where(a => a.Cycle == cycle.Code && units.Contains(a.Unit) && indicators.Contains(a.Indicator))
             .ToDictionaryAsync(a => new CellKey(a.Unit, a.Indicator, a.Source), stop);
-        return new(transaction, cycle, by, batch, rows, earlier);
+        var recording = new Recording(transaction, cycle, by, batch, rows, earlier);
+        await recording.ReadFindings(edits, units, indicators, stop);
+        return recording;
     }
 
     /// <summary>A unit's own assessments, with the self-report that was found to be for filing: no scorer is asked for.</summary>
@@ -79,7 +81,7 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         }
         // 代录 says so wherever the score is shown, with the file it was entered by.
         var entered = DeliveryRules.EntryMark(by, cycle, unit, indicator, edit.Source) is { } mark ? clean with { Reason = clean.Reason is { } why ? $"{mark}：{why}" : mark } : clean;
-        return new Saved(edit.Id, Write(key, entered, standing, text), score);
+        return RecordFault(key, entered, standing) is { } fault ? new Rejected(edit.Id, fault) : new Saved(edit.Id, Write(key, entered, standing, text), score);
     }
 
     private long Write(CellKey key, Edit edit, AssessmentRow? standing, string? text)
@@ -97,6 +99,7 @@ internal sealed class Recording(LedgerTransaction transaction, Cycle cycle, Pers
         }
         (standing.Observation, standing.Reason, standing.By, standing.At, standing.Version) = (text, edit.Reason, by.Id.Value, transaction.Now, version);
         _writtenHere.Add(key);
+        DropMendings(key, edit.Observation);
         return version;
     }
 

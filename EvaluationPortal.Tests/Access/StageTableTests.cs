@@ -27,6 +27,7 @@ public sealed class StageTableTests
         [CycleCommand.ReturnDelivery] = "-xxx--",
         [CycleCommand.EnterForAssessor] = "-xxx--",
         [CycleCommand.WriteNote] = "xxxx--",
+        [CycleCommand.MendFindings] = "-xxxxx",
     };
 
     public static TheoryData<CycleCommand, Stage> Cells =>

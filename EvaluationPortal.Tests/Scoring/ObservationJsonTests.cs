@@ -74,7 +74,7 @@ public sealed class ObservationJsonTests
     [InlineData("{\"findings\":[{\"id\":2},{}]}", "问题编号2重复")]
     [InlineData("{\"findings\":[{\"id\":0}]}", "第1条问题：id应为正整数")]
     [InlineData("{\"findings\":[{},{\"id\":1.5}]}", "第2条问题：id应为0至2147483647的整数")]
-    [InlineData("{\"findings\":[{\"who\":\"a\"}]}", "第1条问题：没有“who”这一项；可用的有：id、what、where、when、foundBy、confirmed、knockout、item")]
+    [InlineData("{\"findings\":[{\"who\":\"a\"}]}", "第1条问题：没有“who”这一项；可用的有：id、what、where、when、foundBy、confirmed、knockout、item、sameAs、mended、record")]
     [InlineData("{\"findings\":[{\"what\":1}]}", "第1条问题：what应为文字")]
     [InlineData("{\"findings\":[{\"what\":\"a\",\"what\":\"b\"}]}", "第1条问题：what写了不止一次")]
     [InlineData("{\"findings\":[{\"when\":\"2022-02-30\"}]}", "第1条问题：when应为日期，如2022-11-30")]

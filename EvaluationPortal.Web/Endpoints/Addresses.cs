@@ -92,6 +92,15 @@ public static class Addresses
     /// <param name="version">A version that was filed; null for what stands now.</param>
     public static string SelfReport(string cycle, UnitCode unit, int? version = null) => $"/{cycle}/units/{unit}/self-report{(version is { } number ? $"?version={number}" : "")}";
 
+    /// <summary>问题清单 of a unit.</summary>
+    public static string Findings(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/findings";
+
+    /// <summary>问题清单 of all units.</summary>
+    public static string Findings(string cycle) => $"/{cycle}/findings";
+
+    /// <summary>日常记录.</summary>
+    public const string Records = "/records";
+
     /// <summary>A unit's 反馈单 as PDF.</summary>
     public static string ReportCard(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/report-card.pdf";
 

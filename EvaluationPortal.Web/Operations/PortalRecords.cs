@@ -62,6 +62,14 @@ public static class PortalRecords
             .AddSingleton<WriteNote>()
             .AddSingleton<ReadNotes>()
             .AddSingleton<OftenUsed>()
+            .AddSingleton<MendingChange>()
+            .AddSingleton<DateMending>()
+            .AddSingleton<ReportMending>()
+            .AddSingleton<CheckMending>()
+            .AddSingleton<ReadFindings>()
+            .AddSingleton<WriteRecord>()
+            .AddSingleton<ReadRecords>()
+            .AddSingleton<DrawRecord>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

@@ -74,7 +74,7 @@ public sealed class TodoSourcesTests
         var person = Personas.Among(board.Cycle.Units).Single(p => p.Id.Value == persona);
         var report = SelfReport.Untouched with { State = state, Returned = state is FilingState.Returned ? [new(new("1.4"), "缺附件", new("reviewer-1"), Now)] : [], By = new("liaison-yueyang-2") };
         var content = ReportContent.Of(board.Cycle, Yueyang, [], Array.Empty<FiledEvidence>().ToLookup(_ => new Core.Schemes.IndicatorCode("1.4")));
-        ImmutableArray<(Unit, SelfReportView)> own = FilingRules.SeesDrafts(person, Yueyang) && person.BelongsTo(Yueyang.Code) ? [(Yueyang, new(report, [], content, [], null))] : [];
+        ImmutableArray<(Unit, SelfReportView)> own = FilingRules.SeesDrafts(person, Yueyang) && person.BelongsTo(Yueyang.Code) ? [(Yueyang, new(report, [], content, [], null) { Decisions = System.Collections.Immutable.ImmutableDictionary<Core.Schemes.IndicatorCode, ClaimDecision>.Empty })] : [];
         return TodoSources.Of(new(person, board, now ?? Now, ImmutableDictionary<UnitCode, SelfReport>.Empty, own, []));
     }
 }

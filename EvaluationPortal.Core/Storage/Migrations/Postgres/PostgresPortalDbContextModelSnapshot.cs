@@ -287,6 +287,35 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DailyRecordRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Unit");
+
+                    b.ToTable("daily_records", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.DeliveryRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -471,6 +500,42 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.HasKey("Cycle", "Unit", "Number");
 
                     b.ToTable("filed_reports", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.MendingRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("text")
+                        .HasColumnName("indicator");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Finding")
+                        .HasColumnType("integer")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit", "Indicator", "Source", "Finding");
+
+                    b.ToTable("mendings", (string)null);
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.PersonRow", b =>
@@ -770,6 +835,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.MendingRow", b =>
                 {
                     b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
                         .WithMany()

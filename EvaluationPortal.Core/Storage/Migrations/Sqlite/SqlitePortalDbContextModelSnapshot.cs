@@ -282,6 +282,35 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.DailyRecordRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Unit");
+
+                    b.ToTable("daily_records", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.DeliveryRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -466,6 +495,42 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.HasKey("Cycle", "Unit", "Number");
 
                     b.ToTable("filed_reports", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.MendingRow", b =>
+                {
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Finding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cycle", "Unit", "Indicator", "Source", "Finding");
+
+                    b.ToTable("mendings", (string)null);
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.PersonRow", b =>
@@ -765,6 +830,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("EvaluationPortal.Core.Storage.FiledReportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.MendingRow", b =>
                 {
                     b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
                         .WithMany()

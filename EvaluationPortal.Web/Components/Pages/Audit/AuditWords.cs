@@ -38,11 +38,13 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
             AuditKinds.EvidenceAdded or AuditKinds.EvidenceRemoved => (File(entry.Before), File(entry.After)),
             _ when AuditKinds.IsOfDelivery(entry.Kind) => (Delivered(entry.Before), Delivered(entry.After)),
             _ when AuditKinds.IsOfSelfReport(entry.Kind) => (Standing(entry.Before), Standing(entry.After)),
+            _ when AuditKinds.IsOfMending(entry.Kind) => (MendingWords.Of(entry.Before), MendingWords.Of(entry.After)),
+            _ when AuditKinds.IsOfRecord(entry.Kind) => (RecordText(entry.Before), RecordText(entry.After)),
             AuditKinds.PersonAdded or AuditKinds.PersonChanged or AuditKinds.HandedOver => PersonWords.Difference(entry, NameOf),
             _ => (null, null),
         };
         return new(entry, people.NameOf(new(entry.By)), AuditKinds.ChineseName(entry.Kind), What(entry, cycle),
-            unit?.Name ?? entry.Unit,
+            unit?.Name ?? (entry.Unit is { } unlisted ? NameOf(new UnitCode(unlisted)) : null),
             indicator is null ? entry.Indicator : $"{indicator.Code} {indicator.Name}",
             entry.Source is { } source ? indicator is null ? source.ToString() : Facts.Name(source, indicator) : null,
             before, after, entry.Reason);
@@ -74,6 +76,8 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
     }
 
     private static string? File(string? stored) => StoredEvidence.Find(stored) is { } file ? $"{file.Name}（{EvidencePolicy.Text(file.Bytes)}）" : stored;
+
+    private static string? RecordText(string? stored) => stored is null ? null : StoredRecords.Read(stored, 0) is var r && r.Withdrawn is null ? string.Join(' ', ((string?[])[$"{r.Day:yyyy-MM-dd}", r.From, r.What, r.Link]).OfType<string>()) : "已撤回";
 
     private static string? Standing(string? stored) => stored is null ? null : StoredSelfReports.Read(stored, 0) is var report && report.Number > 0 ? $"{report.State.Text()}，第{report.Number}版 {report.Digest?[..12]}" : report.State.Text();
 

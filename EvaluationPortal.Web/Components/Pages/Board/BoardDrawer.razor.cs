@@ -29,6 +29,7 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     private bool _showsText = true;
     private bool _showsSources = true;
     private bool _showsHistory;
+    private bool _showsRecords = true;
     private bool _isGone;
     private FiledPart? _filed;
     private FiledEvidence? _viewed;
@@ -138,6 +139,8 @@ public sealed partial class BoardDrawer : IAsyncDisposable
     }
 
     private void Show(Scoreboard board) => (_board, _unit, _cell) = (board, board.Cycle.Find(Unit), board.Find(Unit, Indicator));
+
+    private bool MayDraw(Unit unit, Cell cell) => WhyNot(unit, cell) is null && PermissionTable.Ask(Person, Permission.KeepRecords, unit).IsGranted;
 
     /// <summary>Why the person cannot score the cell: the table, the stage, or whose it is.</summary>
     private string? WhyNot(Unit unit, Cell cell) =>

@@ -19,6 +19,7 @@ internal sealed class SettingsDraft
     public required bool LeaderChecks { get; set; }
     public required string ContactName { get; set; }
     public required string ContactTelephone { get; set; }
+    public required bool MendingRestoresPoints { get; set; }
     public required List<UnitApplicability> Applicability { get; init; }
 
     public static SettingsDraft Of(Cycle cycle) => new()
@@ -33,6 +34,7 @@ internal sealed class SettingsDraft
         LeaderChecks = cycle.Settings.LeaderChecks,
         ContactName = cycle.Settings.Contact?.Name ?? "",
         ContactTelephone = cycle.Settings.Contact?.Telephone ?? "",
+        MendingRestoresPoints = cycle.Settings.MendingRestoresPoints,
         Applicability = [.. cycle.Settings.Applicability],
     };
 
@@ -47,6 +49,7 @@ internal sealed class SettingsDraft
             RanksOverall = RanksOverall,
             LeaderChecks = LeaderChecks,
             Contact = (TextGate.Clean(ContactName), TextGate.Clean(ContactTelephone)) is var (name, telephone) && name.Length + telephone.Length > 0 ? new(name, telephone) : null,
+            MendingRestoresPoints = MendingRestoresPoints,
             Applicability = [.. Applicability],
         }, null);
 

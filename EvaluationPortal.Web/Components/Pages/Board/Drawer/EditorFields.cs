@@ -32,7 +32,7 @@ public static class EditorFields
     /// <summary>The field of the named item of that place.</summary>
     public static string Item(int at) => $"item{at}";
 
-    /// <summary>The field of a finding: what, where, when, confirmed, knockOut.</summary>
+    /// <summary>The field of a finding: what, where, when, foundBy, sameAs, confirmed, knockOut.</summary>
     public static string Of(int finding, string part) => $"f{finding}.{part}";
 
     /// <summary>The fields as they stand for an observation.</summary>
@@ -73,6 +73,8 @@ public static class EditorFields
             fields[Of(finding.Id, "what")] = finding.What;
             fields[Of(finding.Id, "where")] = finding.Where ?? "";
             fields[Of(finding.Id, "when")] = finding.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+            fields[Of(finding.Id, "foundBy")] = finding.FoundBy ?? "";
+            fields[Of(finding.Id, "sameAs")] = finding.SameAs is { } same ? $"{same}" : "";
             fields[Of(finding.Id, "confirmed")] = finding.Confirmed ? Yes : No;
             fields[Of(finding.Id, "knockOut")] = finding.KnockOut ? Yes : No;
         }

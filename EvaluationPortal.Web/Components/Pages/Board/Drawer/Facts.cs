@@ -19,7 +19,7 @@ public static class Facts
     public static string? Text(Indicator indicator, Observation? observation) => observation switch
     {
         Level level when indicator.Rule.Form is LevelForm form => form.Levels.FirstOrDefault(l => l.Ordinal == level.Ordinal)?.Label,
-        Findings { List: { IsEmpty: false } list } => $"{list.Length}条问题：{string.Join('；', list.Select(Text))}",
+        Findings { List: { IsEmpty: false } list } => $"{list.Count(f => f.SameAs is null)}条问题：{string.Join('；', list.Select(Text))}",
         Findings => "未发现问题",
         Mark mark => $"{Decimals.Text(mark.Raw)}/{Decimals.Text(mark.Full)}{(mark.Lost.IsEmpty ? "" : $"，扣分说明：{string.Join('；', mark.Lost.Select(Text))}")}",
         Judged { Reason.Length: > 0 } judged => judged.Reason,
@@ -45,6 +45,7 @@ public static class Facts
     private static string Text(Finding finding)
     {
         var what = finding.Item ?? (finding.What.Length > 0 ? finding.What : finding.KnockOut ? "不得分情形" : "待补充说明");
-        return finding.Confirmed ? what : $"{what}（待确认）";
+        string?[] marks = [finding.Confirmed ? null : "待确认", finding.SameAs is { } same ? $"并入第{same}号" : null, finding.Mended is { } day ? $"{day:yyyy-MM-dd}整改销号" : null];
+        return string.Join('，', marks.OfType<string>()) is { Length: > 0 } said ? $"{what}（{said}）" : what;
     }
 }

@@ -15,7 +15,8 @@ public static class FindingFields
     public static FieldsReading Read(FindingsForm form, Findings? standing, Func<string, string> field)
     {
         var before = (standing?.List ?? []).ToDictionary(f => f.Id);
-        List<Finding> findings = [.. Ids(field(EditorFields.Findings)).Select(id => One(before.GetValueOrDefault(id), id, field))];
+        var ids = Ids(field(EditorFields.Findings));
+        List<Finding> findings = [.. ids.Select(id => One(before.GetValueOrDefault(id), id, field) with { SameAs = SameAs(id, ids, field) })];
         foreach (var (at, finding) in findings.Index())
         {
             if (!finding.IsDescribed && before.GetValueOrDefault(finding.Id) is null or { IsDescribed: true }) return new(null, $"请写明第{at + 1}条问题的内容");
@@ -29,10 +30,15 @@ public static class FindingFields
         return new(new Findings([.. findings]), null);
     }
 
+    /// <summary>The finding that it is merged into; one that was removed or merged itself takes none in.</summary>
+    private static int? SameAs(int id, ImmutableArray<int> ids, Func<string, string> field) =>
+        int.TryParse(field(EditorFields.Of(id, "sameAs")), CultureInfo.InvariantCulture, out var same) && same != id && ids.Contains(same) && field(EditorFields.Of(same, "sameAs")).Length == 0 ? same : null;
+
     private static Finding One(Finding? before, int id, Func<string, string> field) => (before ?? new Finding(id, "")) with
     {
         What = field(EditorFields.Of(id, "what")).Trim(),
         Where = field(EditorFields.Of(id, "where")).Trim() is { Length: > 0 } where ? where : null,
+        FoundBy = field(EditorFields.Of(id, "foundBy")).Trim() is { Length: > 0 } by ? by : null,
         When = DateOnly.TryParseExact(field(EditorFields.Of(id, "when")), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         Confirmed = field(EditorFields.Of(id, "confirmed")) != EditorFields.No,
         KnockOut = field(EditorFields.Of(id, "knockOut")) == EditorFields.Yes,

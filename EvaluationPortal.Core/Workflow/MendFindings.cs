@@ -1,0 +1,59 @@
+using EvaluationPortal.Core.Access;
+using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
+
+namespace EvaluationPortal.Core.Workflow;
+
+/// <summary>设定整改期限: the office sets the day that findings are to be mended by.</summary>
+public sealed class DateMending(MendingChange mendings)
+{
+    /// <summary>Sets it for all of them, or for none.</summary>
+    /// <param name="due">Null takes the date away.</param>
+    public Task<Permit> Run(PersonId by, string cycle, IReadOnlyList<FindingSeen> findings, DateOnly? due, CancellationToken stop = default) => mendings.Run(
+        by, cycle, findings, AuditKinds.MendingDated, null,
+        open => (
+            MendingRules.AskToDate(open.Person, open.Cycle, open.Listed) is Denied denied ? denied
+            : due < ChinaTime.Day(open.Transaction.Now) ? new Denied("整改期限不能早于今天。") : Granted.Yes,
+            open.Listed.Mending with { Due = due }),
+        null, stop);
+}
+
+/// <summary>报告整改: the unit's liaison says what was mended, and where that can be seen.</summary>
+public sealed class ReportMending(MendingChange mendings)
+{
+    /// <summary>Reports it.</summary>
+    /// <param name="link">An address; empty for none.</param>
+    public Task<Permit> Run(PersonId by, string cycle, FindingSeen finding, string report, string link, CancellationToken stop = default)
+    {
+        var (said, shown) = (TextGate.Clean(report), TextGate.Clean(link));
+        return mendings.Run(by, cycle, [finding], AuditKinds.MendingReported, null, open => (
+            MendingRules.AskToReport(open.Person, open.Cycle, open.Listed) is Denied denied ? denied
+            : said.Length == 0 ? new Denied("请写明整改情况。")
+            : (TextGate.TooLong(said, "整改情况") ?? TextGate.TooLong(shown, "网址")) is { } fault ? new Denied(fault)
+            : Granted.Yes,
+            open.Listed.Mending with { State = MendingState.Reported, Report = said, Link = shown.Length == 0 ? null : shown, Reason = null }), null, stop);
+    }
+}
+
+/// <summary>核对整改: the office closes a finding (销号) or gives it back (退回整改).</summary>
+public sealed class CheckMending(MendingChange mendings)
+{
+    /// <summary>销号. Where the cycle restores points, the finding takes none off any more, unless the result is fixed.</summary>
+    public Task<Permit> Close(PersonId by, string cycle, FindingSeen finding, CancellationToken stop = default) => mendings.Run(
+        by, cycle, [finding], AuditKinds.MendingClosed, null,
+        open => (MendingRules.AskToClose(open.Person, open.Cycle, open.Listed), open.Listed.Mending with { State = MendingState.Closed, Reason = null }),
+        open => Scores(open) && open.Cycle.Settings.MendingRestoresPoints ? open.Listed.Fact.Finding with { Mended = ChinaTime.Day(open.Transaction.Now), Confirmed = true } : open.Listed.Fact.Finding, stop);
+
+    /// <summary>退回整改, with a reason; one that was closed by mistake too, which takes its points off again.</summary>
+    public Task<Permit> Reopen(PersonId by, string cycle, FindingSeen finding, string reason, CancellationToken stop = default)
+    {
+        var (why, fault) = FilingChange.Reason(reason, "退回整改的原因");
+        return mendings.Run(by, cycle, [finding], AuditKinds.MendingReopened, why,
+            open => (MendingRules.AskToReopen(open.Person, open.Cycle, open.Listed) is Denied denied ? denied : fault ?? (Permit)Granted.Yes, open.Listed.Mending with { State = MendingState.Open, Reason = why }),
+            open => Scores(open) ? open.Listed.Fact.Finding with { Mended = null } : open.Listed.Fact.Finding, stop);
+    }
+
+    /// <summary>Once the result is fixed, mending stays apart from it.</summary>
+    private static bool Scores(OpenFinding open) => StageTable.Ask(open.Cycle, CycleCommand.Score).IsGranted;
+}

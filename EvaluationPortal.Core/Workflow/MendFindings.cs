@@ -42,7 +42,7 @@ public sealed class CheckMending(MendingChange mendings)
     /// <summary>销号. Where the cycle restores points, the finding takes none off any more, unless the result is fixed.</summary>
     public Task<Permit> Close(PersonId by, string cycle, FindingSeen finding, CancellationToken stop = default) => mendings.Run(
         by, cycle, [finding], AuditKinds.MendingClosed, null,
-        open => (MendingRules.AskToClose(open.Person, open.Cycle, open.Listed), open.Listed.Mending with { State = MendingState.Closed, Reason = null }),
+        open => (MendingRules.AskToClose(open.Person, open.Cycle, open.Listed) is Denied denied ? denied : (open.Cycle.Settings.MendingRestoresPoints ? Locked(open) : null) ?? (Permit)Granted.Yes, open.Listed.Mending with { State = MendingState.Closed, Reason = null }),
         open => Scores(open) && open.Cycle.Settings.MendingRestoresPoints ? open.Listed.Fact.Finding with { Mended = ChinaTime.Day(open.Transaction.Now), Confirmed = true } : open.Listed.Fact.Finding, stop);
 
     /// <summary>退回整改, with a reason; one that was closed by mistake too, which takes its points off again.</summary>
@@ -50,9 +50,14 @@ public sealed class CheckMending(MendingChange mendings)
     {
         var (why, fault) = FilingChange.Reason(reason, "退回整改的原因");
         return mendings.Run(by, cycle, [finding], AuditKinds.MendingReopened, why,
-            open => (MendingRules.AskToReopen(open.Person, open.Cycle, open.Listed) is Denied denied ? denied : fault ?? (Permit)Granted.Yes, open.Listed.Mending with { State = MendingState.Open, Reason = why }),
+            open => (MendingRules.AskToReopen(open.Person, open.Cycle, open.Listed) is Denied denied ? denied : fault ?? (open.Listed.Fact.Finding.Mended is null ? null : Locked(open)) ?? (Permit)Granted.Yes, open.Listed.Mending with { State = MendingState.Open, Reason = why }),
             open => Scores(open) ? open.Listed.Fact.Finding with { Mended = null } : open.Listed.Fact.Finding, stop);
     }
+
+    /// <summary>Why the points of the cell may not move now.</summary>
+    private static Denied? Locked(OpenFinding open) => !Scores(open) ? null
+        : open.Cycle.Settings.LockOf(open.Listed.Unit.Code, open.Listed.Indicator.Code) is { } confirmed ? new Denied($"{confirmed.TextIn(open.Cycle)}，销号会改变得分，请先由考评组长解锁。")
+        : open.Listed.Unit.Adjustments.ContainsKey(open.Listed.Indicator.Code) ? new Denied($"{open.Listed.Unit.Name}的{open.Listed.Indicator.Code}已核定调整，销号会改变得分，请先由考评组长撤销调整。") : null;
 
     /// <summary>Once the result is fixed, mending stays apart from it.</summary>
     private static bool Scores(OpenFinding open) => StageTable.Ask(open.Cycle, CycleCommand.Score).IsGranted;

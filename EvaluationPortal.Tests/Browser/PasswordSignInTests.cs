@@ -78,7 +78,7 @@ public sealed class PasswordSignInTests(AccountsPortal portal, Chromium chromium
         portal.NextCode();
         await TypeAsync(again.Page.Keyboard, portal.Code(key));
         await again.LiveAsync();
-        Assert.EndsWith("/2022/board", again.Page.Url, StringComparison.Ordinal);
+        Assert.Equal("/", new Uri(again.Page.Url).AbsolutePath);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class SigningInTests(AccountsPortal portal) : IClassFixture<Accoun
     [Theory]
     [InlineData("/account", "/account")]
     [InlineData("/2022/board?kind=%E9%95%87#x", "/2022/board?kind=%E9%95%87#x")]
+    [InlineData("/2022/units/泗泾?类=镇", "/2022/units/%E6%B3%97%E6%B3%BE?%E7%B1%BB=%E9%95%87")]
     [InlineData("https://elsewhere.example/", "/")]
     [InlineData("//elsewhere.example/", "/")]
     [InlineData("/\\elsewhere.example/", "/")]

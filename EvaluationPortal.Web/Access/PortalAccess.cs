@@ -46,6 +46,12 @@ public static class PortalAccess
             o.ExpireTimeSpan = policy.SessionAge;
             o.SlidingExpiration = false;
             o.Events.OnValidatePrincipal = SessionCookie.Validate;
+            // Its own would put the address into a header as it stands, Chinese and all.
+            o.Events.OnRedirectToReturnUrl = context =>
+            {
+                context.Response.Redirect(Local(context.RedirectUri));
+                return Task.CompletedTask;
+            };
         }).AddCookie(SignInSteps.Scheme, o =>
         {
             cookies.Harden(o.Cookie, "step");
@@ -75,9 +81,10 @@ public static class PortalAccess
         app.MapPost(SignOutPath, SignOut).AllowAnonymous();
     }
 
-    /// <summary>An address on this portal, or the start page for anything else.</summary>
+    /// <summary>An address on this portal, or the start page for anything else. Chinese in it is escaped: no header holds it as it is.</summary>
     public static string Local(string? address) =>
-        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
+        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl)
+            ? string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString()))) : "/";
 
     /// <summary>Blazor throws for a POST to a page that brings no form: a fault of the sender's, answered as such.</summary>
     private static Task RefuseOtherThanForms(HttpContext context, RequestDelegate next)

@@ -19,6 +19,7 @@ public sealed class DeliveryWalkTests(Portal portal, Chromium chromium) : IClass
     public async Task A_bureau_lands_on_its_column_fills_the_rest_delivers_and_gets_it_back()
     {
         await using var bureau = await chromium.SignedInAsAsync(portal.Address, new("bureau-finance"), "/");
+        await bureau.Page.GetByRole(AriaRole.Link, new() { Name = "报送区财政局的评估结果" }).ClickAsync();
         await Expect(bureau.Page.GetByRole(AriaRole.Heading, new() { Name = "区财政局评估结果报送" })).ToBeVisibleAsync();
         await Expect(bureau.Page.Locator(".delivery-column")).ToHaveCountAsync(1);
         await bureau.AssertAxeCleanAsync();
@@ -79,6 +80,7 @@ public sealed class DeliveryWalkTests(Portal portal, Chromium chromium) : IClass
     public async Task The_third_party_drops_its_reports_and_says_what_a_score_lost_and_the_unit_reads_it()
     {
         await using var agency = await chromium.SignedInAsAsync(portal.Address, new("third-party"), "/");
+        await agency.Page.GetByRole(AriaRole.Link, new() { Name = "报送第三方机构的评估结果" }).ClickAsync();
         await UploadAsync(agency, "未对应单位的评估报告", ("岳阳街道评估报告.pdf", PdfBytes.Of("", PdfBytes.Latin("<< /Title (1) >>"))), ("sheshan.pdf", PdfBytes.Of("", PdfBytes.Latin("<< /Title (2) >>"))), ("报告3.pdf", PdfBytes.Of("", PdfBytes.Latin("<< /Title (3) >>"))));
         var assigned = agency.Page.GetByRole(AriaRole.Table, new() { Name = "已归入各单位的评估报告" });
         await Expect(assigned.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);

@@ -35,14 +35,39 @@ public sealed class TodoSourcesTests
     [Fact]
     public void Cells_wait_for_whoever_scores_them_until_the_delivery_is_due()
     {
-        var line = Assert.Single(Of("bureau-finance", Scoreboard.Of(Dated, 1, [])));
+        var lines = Of("bureau-finance", Scoreboard.Of(Dated, 1, []));
+        var line = lines[0];
+        Assert.Equal(("报送区财政局的评估结果（已评0处，共49处）", "/2022/deliveries/6.2", Due.AddDays(1)), (lines[1].Text, lines[1].Href, lines[1].Until));
+        Assert.Equal(2, lines.Length);
         Assert.Equal(("评分：1项指标还有49处待评", "/2022/board?mine=1&pending=1", Due.AddDays(1), "6.2（49处）"), (line.Text, line.Href, line.Until, line.Detail));
         Assert.Equal("评分：18项指标还有802处待评", Assert.Single(Of("reviewer-1", Boards.Empty)).Text);
     }
 
     [Fact]
     public void A_deadline_that_has_passed_does_not_take_them_from_the_list() =>
-        Assert.Equal(Due.AddDays(1), Assert.Single(Of("bureau-finance", Scoreboard.Of(Dated, 1, []), now: Due.AddDays(9))).Until);
+        Assert.Equal([Due.AddDays(1), Due.AddDays(1)], Of("bureau-finance", Scoreboard.Of(Dated, 1, []), now: Due.AddDays(9)).Select(l => l.Until));
+
+    [Fact]
+    public void What_was_delivered_waits_no_longer_and_what_was_given_back_says_why()
+    {
+        var delivered = Delivery.Untouched("区财政局") with { State = DeliveryState.Delivered, At = Now, By = new("bureau-finance") };
+        Assert.DoesNotContain(Of("bureau-finance", Scoreboard.Of(Dated with { Deliveries = [delivered] }, 1, [])), l => l.Href.Contains("deliveries", StringComparison.Ordinal));
+        var returned = delivered with { State = DeliveryState.Returned, Reason = "盖章不清" };
+        Assert.Contains(Of("bureau-finance", Scoreboard.Of(Dated with { Deliveries = [returned] }, 1, [])), l => l.Detail == "盖章不清" && l.Text.StartsWith("补正并重新报送", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Findings_wait_for_the_liaison_to_mend_and_for_the_office_to_check()
+    {
+        var board = Scoreboard.Of(Boards.Cycle, 1, [Boards.Change("yueyang", "1.2", Findings.OfCount(2), 2)]);
+        var open = ListedFinding.Of(Yueyang, board.Find(new("yueyang"))!.Cells[1], _ => Core.Evaluation.Mending.Untouched with { Due = new(2022, 12, 1) }).ToImmutableArray();
+        var line = Assert.Single(Of("liaison-yueyang", board, FilingState.Filed, findings: open));
+        Assert.Equal(("整改2个问题", "/2022/units/yueyang/findings", new DateTime(2022, 12, 1, 16, 0, 0, DateTimeKind.Utc), "1.2"), (line.Text, line.Href, line.Until, line.Detail));
+        Assert.DoesNotContain(Of("liaison-sijing", board, findings: open), l => l.Text.Contains("整改", StringComparison.Ordinal));
+        var reported = open.Select(f => f with { Mending = f.Mending with { State = MendingState.Reported } }).ToImmutableArray();
+        Assert.Contains(Of("reviewer-1", board, findings: reported), l => l is { Text: "核对2个单位报告已整改的问题", Href: "/2022/findings", Detail: "岳阳街道" });
+        Assert.DoesNotContain(Of("liaison-yueyang", board, FilingState.Filed, findings: reported), l => l.Text.Contains("整改", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void The_chief_confirms_columns_that_are_complete_and_open()
@@ -69,12 +94,12 @@ public sealed class TodoSourcesTests
     [InlineData("security-auditor")]
     public void Whoever_only_reads_has_nothing_to_do(string persona) => Assert.Empty(Of(persona, Boards.Empty));
 
-    private static ImmutableArray<TodoLine> Of(string persona, Scoreboard board, FilingState state = FilingState.Drafting, DateTime? now = null)
+    private static ImmutableArray<TodoLine> Of(string persona, Scoreboard board, FilingState state = FilingState.Drafting, DateTime? now = null, ImmutableArray<ListedFinding>? findings = null)
     {
         var person = Personas.Among(board.Cycle.Units).Single(p => p.Id.Value == persona);
         var report = SelfReport.Untouched with { State = state, Returned = state is FilingState.Returned ? [new(new("1.4"), "缺附件", new("reviewer-1"), Now)] : [], By = new("liaison-yueyang-2") };
         var content = ReportContent.Of(board.Cycle, Yueyang, [], Array.Empty<FiledEvidence>().ToLookup(_ => new Core.Schemes.IndicatorCode("1.4")));
         ImmutableArray<(Unit, SelfReportView)> own = FilingRules.SeesDrafts(person, Yueyang) && person.BelongsTo(Yueyang.Code) ? [(Yueyang, new(report, [], content, [], null) { Decisions = System.Collections.Immutable.ImmutableDictionary<Core.Schemes.IndicatorCode, ClaimDecision>.Empty })] : [];
-        return TodoSources.Of(new(person, board, now ?? Now, ImmutableDictionary<UnitCode, SelfReport>.Empty, own, []));
+        return TodoSources.Of(new(person, board, now ?? Now, ImmutableDictionary<UnitCode, SelfReport>.Empty, own, findings ?? [], []));
     }
 }

@@ -9,15 +9,17 @@ namespace EvaluationPortal.Web.Components.Pages.Todos;
 /// <param name="Now">UTC.</param>
 /// <param name="Filings">Where the self-reports stand that the person may see.</param>
 /// <param name="Own">The self-reports of the person's own units, with what they still want.</param>
+/// <param name="Findings">The 问题清单 that the person may see: of the own units, or of all.</param>
 /// <param name="People">Everybody who may sign in.</param>
 public sealed record TodoFacts(
-    Person Person, Scoreboard Board, DateTime Now, ImmutableDictionary<UnitCode, Core.Evaluation.SelfReport> Filings, ImmutableArray<(Unit Unit, SelfReportView View)> Own, IReadOnlyList<Person> People)
+    Person Person, Scoreboard Board, DateTime Now, ImmutableDictionary<UnitCode, Core.Evaluation.SelfReport> Filings, ImmutableArray<(Unit Unit, SelfReportView View)> Own,
+    ImmutableArray<ListedFinding> Findings, IReadOnlyList<Person> People)
 {
     public Cycle Cycle => Board.Cycle;
 }
 
 /// <summary>Reads the facts; 待办 keeps nothing of its own.</summary>
-public sealed class ReadTodos(ReadFilings filings, ReadSelfReport reports, People people, TimeProvider clock)
+public sealed class ReadTodos(ReadFilings filings, ReadSelfReport reports, ReadFindings findings, People people, TimeProvider clock)
 {
     public async Task<TodoFacts> Run(Person person, Scoreboard board, CancellationToken stop)
     {
@@ -26,6 +28,14 @@ public sealed class ReadTodos(ReadFilings filings, ReadSelfReport reports, Peopl
         {
             if (await reports.Run(person.Id, board.Cycle.Code, unit.Code, stop: stop) is { } view) own.Add((unit, view));
         }
-        return new(person, board, clock.GetUtcNow().UtcDateTime, await filings.Run(person.Id, board.Cycle.Code, stop), own.ToImmutable(), people.All);
+        return new(person, board, clock.GetUtcNow().UtcDateTime, await filings.Run(person.Id, board.Cycle.Code, stop), own.ToImmutable(), await Findings(person, board.Cycle, stop), people.All);
+    }
+
+    private async Task<ImmutableArray<ListedFinding>> Findings(Person person, Cycle cycle, CancellationToken stop)
+    {
+        if (await findings.Run(person.Id, cycle.Code, null, stop) is { } all) return all;
+        var own = ImmutableArray.CreateBuilder<ListedFinding>();
+        foreach (var unit in cycle.Units.Where(u => person.BelongsTo(u.Code))) own.AddRange(await findings.Run(person.Id, cycle.Code, unit.Code, stop) ?? []);
+        return own.ToImmutable();
     }
 }

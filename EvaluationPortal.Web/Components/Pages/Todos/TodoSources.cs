@@ -11,7 +11,7 @@ namespace EvaluationPortal.Web.Components.Pages.Todos;
 /// <summary>Where the lines of 我的待办 come from: one function a kind of work, asked in this order. Whoever adds a kind adds a function to the list.</summary>
 public static class TodoSources
 {
-    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Describing, Confirming, Adjusting, Tables, Stages];
+    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Delivering, Describing, Mending, CheckingMended, Confirming, Adjusting, Tables, Stages];
 
     /// <summary>Everything that waits for the person, what is due first before what is due later and what is not.</summary>
     public static ImmutableArray<TodoLine> Of(TodoFacts facts) => [.. All.SelectMany(source => source(facts)).OrderBy(line => line.Until ?? DateTime.MaxValue)];
@@ -43,10 +43,29 @@ public static class TodoSources
         let columns = waiting.GroupBy(c => c.Indicator.Code).Select(g => $"{g.Key}（{g.Count()}处）").ToList()
         select new TodoLine($"评分：{columns.Count}项指标还有{waiting.Count()}处待评", BoardOf(facts, "?mine=1&pending=1"), waiting.Key, string.Join('、', columns));
 
+    private static IEnumerable<TodoLine> Delivering(TodoFacts facts) =>
+        from assessor in facts.Cycle.Assessors()
+        where DeliveryRules.WorksFor(facts.Person, assessor) && DeliveryRules.AskToDeliver(facts.Person, facts.Cycle, assessor, DateTime.MinValue).IsGranted
+        let delivery = facts.Cycle.DeliveryOf(assessor.Name)
+        let progress = DeliveryProgress.Of(facts.Board, assessor)
+        select new TodoLine($"{(delivery.State is DeliveryState.Returned ? "补正并重新报送" : "报送")}{assessor.Name}的评估结果（已评{progress.Filled}处，共{progress.Total}处）", Addresses.Delivery(facts.Cycle.Code, assessor),
+            facts.Cycle.Settings.Deadlines.Of(assessor.Name), delivery.Reason);
+
     private static IEnumerable<TodoLine> Describing(TodoFacts facts)
     {
         var open = Mine(facts, cell => cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed)).ToList();
         if (open.Count > 0) yield return new($"{open.Count}处的问题待确认或待补充说明", BoardOf(facts, "?mine=1"), Detail: string.Join('、', open.Select(c => c.Indicator.Code).Distinct()));
+    }
+
+    private static IEnumerable<TodoLine> Mending(TodoFacts facts) =>
+        from open in facts.Findings.Where(f => f.Mending.State is MendingState.Open && MendingRules.AskToReport(facts.Person, facts.Cycle, f).IsGranted).GroupBy(f => (f.Unit, f.Mending.Due))
+        select new TodoLine(Named(facts, open.Key.Unit, $"整改{open.Count()}个问题"), Addresses.Findings(facts.Cycle.Code, open.Key.Unit.Code),
+            open.Key.Due is { } due ? ChinaTime.ToUtc(due.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null, string.Join('、', open.Select(f => f.Indicator.Code).Distinct()));
+
+    private static IEnumerable<TodoLine> CheckingMended(TodoFacts facts)
+    {
+        var mended = facts.Findings.Where(f => f.Mending.State is MendingState.Reported && MendingRules.AskToClose(facts.Person, facts.Cycle, f).IsGranted).ToList();
+        if (mended.Count > 0) yield return new($"核对{mended.Count}个单位报告已整改的问题", Addresses.Findings(facts.Cycle.Code), Detail: string.Join('、', mended.Select(f => f.Unit.Name).Distinct()));
     }
 
     private static IEnumerable<TodoLine> Confirming(TodoFacts facts)

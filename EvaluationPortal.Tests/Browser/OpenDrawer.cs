@@ -57,7 +57,7 @@ internal sealed class OpenDrawer(Visit visit) : IAsyncDisposable
 
     public static async Task AssertAxeCleanAsync(ILocator part)
     {
-        var result = await part.RunAxe();
+        var result = await part.RunAxe().WaitAsync(Visit.Patience, TimeProvider.System);
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v => $"{v.Id}: {v.Help}\n{string.Join('\n', v.Nodes.Select(n => $"    {n.Html}"))}")));
     }
 

@@ -18,6 +18,9 @@ public sealed class Visit : IAsyncDisposable
     internal const string TellsOfViolations =
         "addEventListener('securitypolicyviolation', e => console.error(`securitypolicyviolation: ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber} ${e.sample ?? ''}`), true);";
 
+    /// <summary>How long to wait for what has no time limit of its own: a hanging call must fail one test, not hold up all.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly List<string> _tolerated = [];
 
@@ -64,7 +67,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Fails, with a list, where axe finds a violation of WCAG 2 A or AA, or of its best practices.</summary>
     public async Task AssertAxeCleanAsync()
     {
-        var result = await Page.RunAxe();
+        var result = await Page.RunAxe().WaitAsync(Patience, TimeProvider.System);
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v =>
             $"{v.Id}: {v.Help}\n{string.Join('\n', v.Nodes.Take(5).Select(n => $"    {n.Target} {n.Html}\n        {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
     }

@@ -39,6 +39,7 @@ public sealed partial class CyclePage : IDisposable
     {
         _told = told;
         Show(Boards.Find(Code));
+        StateHasChanged();
     }
 
     public void Dispose() => _subscription?.Dispose();

@@ -39,6 +39,7 @@ try
     app.MapProviders();
     app.MapReportCards();
     app.MapSheets();
+    app.MapImports();
     app.MapEvidence();
     app.MapAudit();
     app.MapSchemes();

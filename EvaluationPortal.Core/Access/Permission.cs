@@ -92,6 +92,9 @@ public enum Permission
 
     /// <summary>登记日常记录, and draw them into cells as findings.</summary>
     KeepRecords = 52,
+
+    /// <summary>导入文件: reads scores in from spreadsheets; what each row may change is asked as if it were typed.</summary>
+    ImportFiles = 60,
 }
 
 public static class PermissionNames
@@ -129,6 +132,7 @@ public static class PermissionNames
         Permission.ReportMending => "报告整改",
         Permission.CheckMending => "核对整改",
         Permission.KeepRecords => "登记日常记录",
+        Permission.ImportFiles => "导入文件",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "not a permission"),
     };
 }

@@ -6,6 +6,14 @@ public abstract record Score(string Explanation)
 {
     /// <summary>Points in force for sums: those awarded, otherwise none.</summary>
     public decimal PointsOrZero => this is Awarded a ? a.Points : 0m;
+
+    /// <summary>The score in a word: 3分, 不涉及 or 待评.</summary>
+    public string Short => this switch
+    {
+        Awarded awarded => $"{Decimals.Text(awarded.Points)}分",
+        NotApplicable => "不涉及",
+        _ => "待评",
+    };
 }
 
 /// <summary>Points were given.</summary>

@@ -90,6 +90,12 @@ public static class AuditKinds
     /// <summary>A spreadsheet of scores was handed out; after names the file.</summary>
     public const string SheetExported = "sheet-exported";
 
+    /// <summary>A file that was read in was applied to the board: its changes are the entries of the same batch before it; the reason sums up.</summary>
+    public const string ImportApplied = "import-applied";
+
+    /// <summary>A file that was applied was taken back; the batch is the file's, the reason sums up.</summary>
+    public const string ImportTakenBack = "import-taken-back";
+
     /// <summary>A download of the trail itself began.</summary>
     public const string TrailExported = "trail-exported";
 
@@ -180,7 +186,7 @@ public static class AuditKinds
     /// <summary>All of them, in the order lists show them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Assessed, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, MendingDated, MendingReported, MendingClosed, MendingReopened, MendingDropped, RecordAdded, RecordChanged, RecordWithdrawn, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
+        Assessed, ImportApplied, ImportTakenBack, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, MendingDated, MendingReported, MendingClosed, MendingReopened, MendingDropped, RecordAdded, RecordChanged, RecordWithdrawn, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
         PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
@@ -195,6 +201,8 @@ public static class AuditKinds
         CycleOpened => "开设考核年度",
         CycleChanged => "变更考核年度",
         Assessed => "评分",
+        ImportApplied => "应用导入",
+        ImportTakenBack => "撤回导入",
         Confirmed => "确认",
         Unlocked => "解锁",
         AdjustmentProposed => "提出核定调整",

@@ -23,6 +23,7 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
     public DbSet<MendingRow> Mendings => Set<MendingRow>();
     public DbSet<DailyRecordRow> DailyRecords => Set<DailyRecordRow>();
+    public DbSet<ImportRow> Imports => Set<ImportRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -83,6 +84,11 @@ public abstract partial class PortalDbContext(DbContextOptions options) : DbCont
         {
             delivery.ToTable("deliveries").HasKey(d => new { d.Cycle, d.Assessor });
             delivery.HasOne<CycleRow>().WithMany().HasForeignKey(d => d.Cycle).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<ImportRow>(import =>
+        {
+            import.ToTable("imports").HasIndex(i => new { i.Cycle, i.At });
+            import.HasOne<CycleRow>().WithMany().HasForeignKey(i => i.Cycle).OnDelete(DeleteBehavior.Restrict);
         });
         ModelSelfReports(modelBuilder);
         ModelFindings(modelBuilder);

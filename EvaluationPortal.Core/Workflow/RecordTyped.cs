@@ -62,15 +62,8 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
     private TypedOutcome Answer(Outcome outcome) => outcome switch
     {
         Saved saved => new(saved.EditId, "saved", saved.Version),
-        Conflict conflict => new(conflict.EditId, "conflict", Theirs: new(people.NameOf(conflict.Theirs.By), TextOf(conflict.TheirScore), conflict.Theirs.Version)),
+        Conflict conflict => new(conflict.EditId, "conflict", Theirs: new(people.NameOf(conflict.Theirs.By), conflict.TheirScore.Short, conflict.Theirs.Version)),
         Rejected rejected => new(rejected.EditId, "failed", Message: rejected.Why),
         _ => throw new System.Diagnostics.UnreachableException(outcome.GetType().Name),
-    };
-
-    private static string TextOf(Score score) => score switch
-    {
-        Awarded awarded => $"{Decimals.Text(awarded.Points)}分",
-        NotApplicable => "不涉及",
-        _ => "待评",
     };
 }

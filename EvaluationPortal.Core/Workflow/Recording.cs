@@ -80,9 +80,12 @@ internal sealed partial class Recording(LedgerTransaction transaction, Cycle cyc
             return new Conflict(edit.Id, theirs, unit.Score(indicator, theirs.Observation));
         }
         // 代录 says so wherever the score is shown, with the file it was entered by.
-        var entered = DeliveryRules.EntryMark(by, cycle, unit, indicator, edit.Source) is { } mark ? clean with { Reason = clean.Reason is { } why ? $"{mark}：{why}" : mark } : clean;
+        var entered = DeliveryRules.EntryMark(by, cycle, unit, indicator, edit.Source) is { } mark ? clean with { Reason = Marked(mark, clean.Reason) } : clean;
         return RecordFault(key, entered, standing) is { } fault ? new Rejected(edit.Id, fault) : new Saved(edit.Id, Write(key, entered, standing, text), score);
     }
+
+    /// <summary>A reason that is put back has the mark already.</summary>
+    private static string Marked(string mark, string? reason) => reason is null ? mark : reason.StartsWith(mark, StringComparison.Ordinal) ? reason : $"{mark}：{reason}";
 
     private long Write(CellKey key, Edit edit, AssessmentRow? standing, string? text)
     {

@@ -54,12 +54,20 @@ public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, People peop
                 transaction.Abandon();
                 return answer;
             }
-            var text = StoredRecords.Write(after!);
-            var version = transaction.Append(by, kind, entry => (entry.Unit, entry.Before, entry.After, entry.Reason) = (after!.Unit.Value, row?.Record, text, reason));
-            if (row is not null) (row.Unit, row.Record, row.Version) = (after!.Unit.Value, text, version);
-            else transaction.Db.DailyRecords.Add(new() { Id = id, Unit = after!.Unit.Value, Record = text, Version = version });
+            Keep(transaction, by, kind, row, after!, reason);
             return answer;
         }, stop);
+
+    /// <summary>Writes the record and its entry; what may be written was asked.</summary>
+    /// <param name="row">The record's row; null for a new one.</param>
+    /// <param name="batch">Of the import it came with; null for one typed.</param>
+    internal static void Keep(LedgerTransaction transaction, PersonId by, string kind, DailyRecordRow? row, DailyRecord after, string? reason, Guid? batch = null)
+    {
+        var text = StoredRecords.Write(after);
+        var version = transaction.Append(by, kind, entry => (entry.Unit, entry.Before, entry.After, entry.Reason, entry.Batch) = (after.Unit.Value, row?.Record, text, reason, batch));
+        if (row is not null) (row.Unit, row.Record, row.Version) = (after.Unit.Value, text, version);
+        else transaction.Db.DailyRecords.Add(new() { Id = after.Id, Unit = after.Unit.Value, Record = text, Version = version });
+    }
 
     private Permit AskToTouch(Person person, DailyRecord? standing) =>
         standing is null ? new Denied("没有这条日常记录。")

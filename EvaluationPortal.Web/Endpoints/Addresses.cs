@@ -114,6 +114,25 @@ public static class Addresses
     /// <summary>评估结果报送 of one bureau or the third party.</summary>
     public static string Delivery(string cycle, Assessor assessor) => $"/{cycle}/deliveries/{assessor.Indicators[0].Code}";
 
+    /// <summary>导入: where files are chosen, and the batches listed.</summary>
+    public static string Imports(string cycle) => $"/{cycle}/imports";
+
+    /// <summary>One batch: what it would change, or what became of it.</summary>
+    public static string Import(string cycle, Guid id) => $"/{cycle}/imports/{id}";
+
+    /// <summary>Where a file is sent to be read in.</summary>
+    /// <param name="indicator">The one indicator it is about, where its rows do not say; null else.</param>
+    public static string ReadIn(string cycle, ImportKind kind, IndicatorCode? indicator) => QueryHelpers.AddQueryString($"/{cycle}/imports", new Dictionary<string, string?>
+    {
+        ["kind"] = kind.ToString(), ["indicator"] = indicator?.Value,
+    });
+
+    /// <summary>A template to fill in and read in.</summary>
+    public static string ImportTemplate(string cycle, ImportKind kind, IndicatorCode? indicator) => QueryHelpers.AddQueryString($"/{cycle}/imports/template.xlsx", new Dictionary<string, string?>
+    {
+        ["kind"] = kind.ToString(), ["indicator"] = indicator?.Value,
+    });
+
     /// <summary>Where files of evidence are sent to, one at a time.</summary>
     public static string UploadEvidence(string cycle, EvidenceAddress at) => QueryHelpers.AddQueryString($"/{cycle}/evidence", new Dictionary<string, string?>
     {

@@ -10,7 +10,7 @@ namespace EvaluationPortal.Web.Endpoints;
 /// <summary>Hands a sheet out: found, asked for, put on the trail, written.</summary>
 public sealed class SheetDesk(People people, LiveScoreboards live, NoteEvents note, TimeProvider clock)
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <param name="kind"><c>xlsx</c> or <c>csv</c>.</param>
     /// <param name="name">What it holds, for its file's name.</param>

@@ -70,6 +70,11 @@ public static class PortalRecords
             .AddSingleton<WriteRecord>()
             .AddSingleton<ReadRecords>()
             .AddSingleton<DrawRecord>()
+            .AddSingleton<StageImport>()
+            .AddSingleton<ReadImports>()
+            .AddSingleton<AnswerImport>()
+            .AddSingleton<ApplyImport>()
+            .AddSingleton<TakeBackImport>()
             .AddSingleton<ExplainTotal>()
             .AddSingleton<DemoScores>();
     }

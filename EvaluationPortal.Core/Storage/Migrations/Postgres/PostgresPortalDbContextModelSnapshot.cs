@@ -502,6 +502,63 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.ToTable("filed_reports", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.ImportRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cycle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reading");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cycle", "At");
+
+                    b.ToTable("imports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.MendingRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -839,6 +896,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                     b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
                         .WithMany()
                         .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.ImportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.CycleRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -497,6 +497,63 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.ToTable("filed_reports", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.ImportRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cycle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cycle", "At");
+
+                    b.ToTable("imports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluationPortal.Core.Storage.MendingRow", b =>
                 {
                     b.Property<string>("Cycle")
@@ -834,6 +891,15 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                     b.HasOne("EvaluationPortal.Core.Storage.UnitRow", null)
                         .WithMany()
                         .HasForeignKey("Cycle", "Unit")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluationPortal.Core.Storage.ImportRow", b =>
+                {
+                    b.HasOne("EvaluationPortal.Core.Storage.CycleRow", null)
+                        .WithMany()
+                        .HasForeignKey("Cycle")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

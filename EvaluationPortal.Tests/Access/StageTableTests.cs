@@ -1,6 +1,5 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
-using EvaluationPortal.Tests.Evaluation;
 
 namespace EvaluationPortal.Tests.Access;
 
@@ -36,13 +35,13 @@ public sealed class StageTableTests
     [Theory]
     [MemberData(nameof(Cells))]
     public void A_command_may_be_done_in_the_stages_decided(CycleCommand command, Stage stage) =>
-        Assert.Equal(Decided[command][(int)stage] == 'x', StageTable.Ask(Boards.Empty.Cycle with { Stage = stage }, command).IsGranted);
+        Assert.Equal(Decided[command][(int)stage] == 'x', StageTable.Ask(RuleCast.Year with { Stage = stage }, command).IsGranted);
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void A_refusal_names_the_stage_the_command_and_the_stages_that_allow_it(CycleCommand command, Stage stage)
     {
-        if (StageTable.Ask(Boards.Empty.Cycle with { Stage = stage }, command) is not Denied denied) return;
+        if (StageTable.Ask(RuleCast.Year with { Stage = stage }, command) is not Denied denied) return;
         Assert.Contains($"“{stage.Text()}”阶段，不能{command.ChineseName()}", denied.Why, StringComparison.Ordinal);
         Assert.All(StageTable.StagesOf(command), allowed => Assert.Contains($"“{allowed.Text()}”", denied.Why, StringComparison.Ordinal));
     }

@@ -13,6 +13,9 @@ internal sealed class GridPlan
 
     public string? this[int row, int column] => row < rows.Count && column < rows[row].Count ? rows[row][column] : null;
 
+    /// <summary>Cells that putting a text there would add, both counted from 0.</summary>
+    public int Cost(int row, int column) => Math.Max(row + 1 - rows.Count, 0) + Math.Max(column + 1 - (row < rows.Count ? rows[row].Count : 0), 0);
+
     /// <summary>Puts a text into a cell; both count from 0.</summary>
     public void Put(int row, int column, string text)
     {

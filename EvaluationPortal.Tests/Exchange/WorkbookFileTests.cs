@@ -47,7 +47,7 @@ public sealed class WorkbookFileTests
     public void A_bomb_is_refused_before_it_goes_off()
     {
         var reading = WorkbookFile.Read(Zip(("[Content_Types].xml", new byte[100]), ("xl/worksheets/sheet1.xml", new byte[200 * 1024 * 1024])));
-        Assert.Equal("文件解压后超过60MB，不像一张考核评估表；请另存为只含考核评估表的.xlsx文件。", reading.Fault);
+        Assert.Equal("文件解压后超过60MB，不像一张要读入的表；请另存为只含要用的工作表的.xlsx文件。", reading.Fault);
     }
 
     [Fact]

@@ -61,16 +61,17 @@ public static class ImportEndpoints
         }
     }
 
-    private static IResult Template(string cycle, ImportKind kind, string? indicator, HttpContext context, People people, LiveScoreboards live)
+    private static IResult Template(string cycle, ImportKind? kind, string? indicator, HttpContext context, People people, LiveScoreboards live)
     {
         if (people.Of(context.User) is not { } person) return Results.Forbid();
         if (live.Find(cycle) is not { Cycle: var known }) return Answers.Said(StatusCodes.Status404NotFound, Places.NoCycle(cycle));
-        if (ImportRules.Ask(person, kind) is Denied denied) return Answers.Said(StatusCodes.Status403Forbidden, denied.Why);
+        var wanted = kind ?? ImportRules.KindsOf(person).FirstOrDefault();
+        if (ImportRules.Ask(person, wanted) is Denied denied) return Answers.Said(StatusCodes.Status403Forbidden, denied.Why);
         if (Only(indicator) is { } only && known.Scheme.Find(only) is null) return Answers.Said(StatusCodes.Status400BadRequest, $"没有指标“{indicator}”。");
         var headers = context.Response.GetTypedHeaders();
         headers.CacheControl = new() { Private = true, NoStore = true };
-        headers.ContentDisposition = Answers.FileNamed("attachment", $"{cycle}-{kind.Text()}模板.xlsx");
-        return Results.Bytes(ImportTemplate.Of(kind, known, Only(indicator)), SheetDesk.Xlsx);
+        headers.ContentDisposition = Answers.FileNamed("attachment", $"{cycle}-{wanted.Text()}模板.xlsx");
+        return Results.Bytes(ImportTemplate.Of(wanted, known, Only(indicator)), SheetDesk.Xlsx);
     }
 
     private static IndicatorCode? Only(string? indicator) => string.IsNullOrEmpty(indicator) ? null : new IndicatorCode(indicator);

@@ -10,7 +10,7 @@ internal delegate Task<bool> Attempt(WalkedPortal portal, PersonId by);
 internal static class WalkedUseCases
 {
     public static IReadOnlyDictionary<string, Attempt> All { get; } =
-        new[] { ScoringAttempts.All, CycleAttempts.All, ReadingAttempts.All, EvidenceAttempts.All, FilingAttempts.All, DeliveryAttempts.All, FindingsAttempts.All, ReviewingAttempts.All, PeopleAttempts.All, OwnAccountAttempts.All }.SelectMany(part => part).ToDictionary(a => a.Key, a => a.Value);
+        new[] { ScoringAttempts.All, CycleAttempts.All, ReadingAttempts.All, EvidenceAttempts.All, FilingAttempts.All, DeliveryAttempts.All, ImportAttempts.All, FindingsAttempts.All, ReviewingAttempts.All, PeopleAttempts.All, OwnAccountAttempts.All }.SelectMany(part => part).ToDictionary(a => a.Key, a => a.Value);
 
     /// <summary>The person as a page has them: of somebody who is not let in it has nobody.</summary>
     public static Person OnPage(this WalkedPortal portal, PersonId by) => portal.Use<People>().Find(by) ?? new(by, "", "", [], []);

@@ -30,13 +30,16 @@ public sealed partial class ImportPage : IDisposable
     [Inject] public required TimeProvider Clock { get; set; }
     [CascadingParameter] public required Person Person { get; set; }
     [Parameter] public required string Cycle { get; set; }
-    [Parameter] public required Guid Id { get; set; }
+    [Parameter] public required string Id { get; set; }
+
+    /// <summary>What is no id is that of no batch.</summary>
+    private Guid Batch => Guid.TryParse(Id, out var id) ? id : Guid.Empty;
 
     private bool MayApply => _preview is { } preview && ImportRules.AskToApply(Person, preview.Batch).IsGranted;
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_preview?.Batch.Id == Id && _preview.Batch.Cycle == Cycle) return;
+        if (_preview?.Batch.Id == Batch && _preview.Batch.Cycle == Cycle) return;
         _subscription?.Dispose();
         (_subscription, _preview, _fault) = (null, null, null);
         _missing = Live.Find(Cycle) is null ? Places.NoCycle(Cycle) : null;
@@ -47,7 +50,7 @@ public sealed partial class ImportPage : IDisposable
 
     private async Task ReadAsync()
     {
-        if (await Read.Find(Person.Id, Cycle, Id, _gone.Token) is not { } batch) _missing = ReadImports.Unknown;
+        if (await Read.Find(Person.Id, Cycle, Batch, _gone.Token) is not { } batch) _missing = ReadImports.Unknown;
         else _preview = await Read.Preview(Person, batch, _gone.Token);
     }
 
@@ -65,20 +68,20 @@ public sealed partial class ImportPage : IDisposable
     }
 
     private Task AnswerAsync((string Name, UnitCode? Unit) answer) =>
-        RunAsync(batch => Answering.Unit(Person.Id, Cycle, Id, answer.Name, answer.Unit, batch.Version, _gone.Token), null);
+        RunAsync(batch => Answering.Unit(Person.Id, Cycle, Batch, answer.Name, answer.Unit, batch.Version, _gone.Token), null);
 
-    private Task GiveAsync(string reason) => RunAsync(batch => Answering.Reason(Person.Id, Cycle, Id, reason, batch.Version, _gone.Token), null);
+    private Task GiveAsync(string reason) => RunAsync(batch => Answering.Reason(Person.Id, Cycle, Batch, reason, batch.Version, _gone.Token), null);
 
     private Task ApplyAsync() => RunAsync(_ => Applying.Run(Person.Id, Cycle, _preview!, _gone.Token), "已应用。");
 
     private async Task DiscardAsync()
     {
-        if (await ConfirmDialog.Ask(Dialogs, "放弃", "放弃后这一批不能再应用，需要时可重新读入文件。")) await RunAsync(batch => Answering.Discard(Person.Id, Cycle, Id, batch.Version, _gone.Token), "已放弃。");
+        if (await ConfirmDialog.Ask(Dialogs, "放弃", "放弃后这一批不能再应用，需要时可重新读入文件。")) await RunAsync(batch => Answering.Discard(Person.Id, Cycle, Batch, batch.Version, _gone.Token), "已放弃。");
     }
 
     private async Task TakeBackAsync()
     {
-        if (await ConfirmDialog.Ask(Dialogs, "整批撤回", "恢复为应用之前的得分。应用之后又被修改的各处保留不动，并逐一列出。")) await RunAsync(batch => TakingBack.Run(Person.Id, Cycle, Id, batch.Version, _gone.Token), "已撤回。");
+        if (await ConfirmDialog.Ask(Dialogs, "整批撤回", "恢复为应用之前的得分。应用之后又被修改的各处保留不动，并逐一列出。")) await RunAsync(batch => TakingBack.Run(Person.Id, Cycle, Batch, batch.Version, _gone.Token), "已撤回。");
     }
 
     private async Task RunAsync(Func<ImportBatch, Task<Permit>> act, string? said)

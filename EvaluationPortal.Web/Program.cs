@@ -42,6 +42,7 @@ try
     app.MapEvidence();
     app.MapAudit();
     app.MapSchemes();
+    app.MapLists();
     app.MapPortalPages();
 
     await app.OpenRecords();

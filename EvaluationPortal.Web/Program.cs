@@ -43,6 +43,7 @@ try
     app.MapEvidence();
     app.MapAudit();
     app.MapSchemes();
+    app.MapLists();
     app.MapPortalPages();
 
     await app.OpenRecords();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -30,11 +31,13 @@ internal static class BoundedXml
     public static void Append(XmlReader xml, StringBuilder into)
     {
         if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)) return;
-        var chunk = new char[1024];
+        var chunk = ArrayPool<char>.Shared.Rent(1024);
         for (int read; (read = xml.ReadValueChunk(chunk, 0, chunk.Length)) > 0;)
         {
             into.Append(chunk, 0, Math.Min(read, Math.Max(MostText + 1 - into.Length, 0)));
         }
+
+        ArrayPool<char>.Shared.Return(chunk);
     }
 
     /// <summary>A part's bytes, watched: a tag of a million attributes would have to be held at once.</summary>

@@ -18,6 +18,7 @@ internal static class CsvFile
         {
             stop.ThrowIfCancellationRequested();
             at.Column++;
+            if (cells.IsUnclosed) return SpreadsheetReading.Refused($"第{at.Row}行第{at.Column}列的引号没有成对，其后的内容无法分格；请补上或删去这个引号。");
             var kept = Unmarked(cell.Trim());
             if (kept.Length > 0)
             {
@@ -29,9 +30,7 @@ internal static class CsvFile
             if (cells.EndsRow) at = (at.Row + 1, 0);
         }
 
-        return cells.IsUnclosed
-            ? SpreadsheetReading.Refused($"第{at.Row}行第{at.Column}列的引号没有成对，其后的内容无法分格；请补上或删去这个引号。")
-            : new([new(null, plan.Finished(null), null)], note is null ? [] : [note], null);
+        return new([new(null, plan.Finished(null), null)], note is null ? [] : [note], null);
     }
 
     /// <summary>Without the apostrophe that keeps a spreadsheet from taking a text for a formula.</summary>

@@ -32,6 +32,15 @@ public static class Addresses
     /// <summary>Where a spreadsheet or a pasted table is sent to be read.</summary>
     public const string ReadTable = "/schemes/table";
 
+    /// <summary>Where a spreadsheet with a list of units or people is sent to be read.</summary>
+    public const string ReadList = "/lists/table";
+
+    /// <summary>A list of people to fill in.</summary>
+    public const string PeopleTemplate = "/people/template.xlsx";
+
+    /// <summary>参评单位 as a spreadsheet, to be changed and read back.</summary>
+    public static string UnitsList(string cycle) => $"/{cycle}/units.xlsx";
+
     /// <summary>审计记录.</summary>
     public const string Audit = "/audit";
 

@@ -15,9 +15,6 @@ public static class ImportFile
 
     private const int RowsPerStep = 100;
 
-    /// <summary>Sheets of the portal's own templates that only explain.</summary>
-    private static readonly string[] Explaining = ["填写说明", "填写示例", "可选值"];
-
     /// <summary>Reads it; never throws for what is in it.</summary>
     /// <param name="name">The file's; told in the refusal.</param>
     /// <param name="only">The indicator of rows that name none, where whoever delivers has one alone.</param>
@@ -28,7 +25,7 @@ public static class ImportFile
         if (reading.Refusal is { } why) return ImportReading.Refused(why);
         if (reading.Sheets.FirstOrDefault(sheet => sheet.Fault is not null) is { Fault: { } fault }) return ImportReading.Refused(fault);
         var (words, notes, rows, read) = (new IndicatorWords(cycle), reading.Notes.ToBuilder(), KindOf(kind, cycle), false);
-        foreach (var sheet in reading.Sheets.Where(sheet => !Explaining.Contains(sheet.Name) && sheet.Grid!.Rows.Length > 0))
+        foreach (var sheet in reading.Sheets.Where(sheet => !TemplateLists.Explains(sheet.Name) && sheet.Grid!.Rows.Length > 0))
         {
             stop.ThrowIfCancellationRequested();
             if (ImportTable.Find(sheet, words) is not { } table)

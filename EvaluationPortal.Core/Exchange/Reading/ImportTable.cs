@@ -36,7 +36,7 @@ internal sealed record ImportTable(SheetReading Reading, int Head, ImmutableArra
         var grid = sheet.Grid!;
         var best = Enumerable.Range(0, Math.Min(MostAbove, grid.Rows.Length)).Select(row => (Row: row, Heads: Heads(grid, row, words)))
             .Where(line => line.Heads.Any(head => IsUnit(head.Heading)) && line.Heads.Any(head => !IsUnit(head.Heading) && IsUnderstood(head.Heading)))
-            .MaxBy(line => line.Heads.Count(head => IsUnderstood(head.Heading)));
+            .OrderByDescending(line => line.Heads.Count(head => IsUnderstood(head.Heading))).FirstOrDefault();
         if (best.Heads is null) return null;
         var titles = grid.Rows[..best.Row].SelectMany(row => row).Append(sheet.Name ?? "").Select(words.Mentioned).OfType<Indicator>().Distinct().ToList();
         var (columns, notes) = (ImmutableArray.CreateBuilder<ImportColumn>(), ImmutableArray.CreateBuilder<string>());

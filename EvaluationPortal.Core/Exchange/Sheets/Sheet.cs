@@ -23,6 +23,9 @@ public sealed record Sheet(string Name, ImmutableArray<SheetColumn> Columns, IEn
     /// <summary>Points to be coloured by what is missing; null where there are none.</summary>
     public ScoreColours? Colours { get; init; }
 
+    /// <summary>Cells with a list to choose from.</summary>
+    public ImmutableArray<SheetChoices> Choices { get; init; } = [];
+
     /// <summary>Printed on A3 across instead of A4 upright; either way one page wide.</summary>
     public bool IsWide { get; init; }
 }
@@ -31,6 +34,12 @@ public sealed record Sheet(string Name, ImmutableArray<SheetColumn> Columns, IEn
 /// <param name="Width">In characters.</param>
 /// <param name="IsDetail">Can be folded away beside the column after it, which sums it up.</param>
 public sealed record SheetColumn(double Width, bool IsDetail = false);
+
+/// <summary>A list to choose from.</summary>
+/// <param name="Range">The cells that have it.</param>
+/// <param name="Source">Where its values stand, as a formula names them, e.g. <c>'可选值'!$A$2:$A$51</c>.</param>
+/// <param name="Refusal">Shown for what is not on it; null where anything else may be typed too.</param>
+public sealed record SheetChoices(string Range, string Source, string? Refusal = null);
 
 /// <summary>The colours of points: nothing awarded, less than the maximum, not assessed yet, not applicable.</summary>
 /// <param name="Range">The points, e.g. <c>D4:AC53</c>.</param>

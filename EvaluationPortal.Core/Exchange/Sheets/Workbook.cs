@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace EvaluationPortal.Core.Exchange.Sheets;
 
-/// <summary>Sheets as an .xlsx workbook. It holds no formula but the rules of its colours, no macro and no link.</summary>
+/// <summary>Sheets as an .xlsx workbook. It holds no formula but the rules of its colours and lists, no macro and no link.</summary>
 public static class Workbook
 {
     private const uint A3 = 8, A4 = 9;
@@ -59,6 +59,7 @@ public static class Workbook
         writer.WriteEndElement();
         if (!sheet.Merged.IsEmpty) writer.WriteElement(new MergeCells(sheet.Merged.Select(range => new MergeCell { Reference = range })));
         if (sheet.Colours is { } colours) writer.WriteElement(SheetStyles.Rules(colours));
+        if (!sheet.Choices.IsEmpty) writer.WriteElement(Lists(sheet.Choices));
         writer.WriteElement(new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
         writer.WriteElement(new PageSetup { PaperSize = sheet.IsWide ? A3 : A4, Orientation = sheet.IsWide ? OrientationValues.Landscape : OrientationValues.Portrait, FitToWidth = 1, FitToHeight = 0 });
         writer.WriteElement(new HeaderFooter(new OddFooter("&C第 &P 页，共 &N 页")));
@@ -75,6 +76,13 @@ public static class Workbook
         var look = cell.Look is SheetLook.Text && SheetText.LooksLikeFormula(text) ? SheetLook.Quoted : cell.Look;
         return new(new InlineString(new Text(SheetText.Legal(text)) { Space = SpaceProcessingModeValues.Preserve })) { CellReference = place, StyleIndex = (uint)look, DataType = CellValues.InlineString };
     }
+
+    private static DataValidations Lists(ImmutableArray<SheetChoices> lists) => new(lists.Select(list => new DataValidation(new Formula1(list.Source))
+    {
+        Type = DataValidationValues.List, AllowBlank = true, ShowErrorMessage = list.Refusal is not null, ErrorTitle = list.Refusal is null ? null : "请从列表中选择", Error = list.Refusal,
+        SequenceOfReferences = new ListValue<StringValue> { InnerText = list.Range },
+    }))
+    { Count = (uint)lists.Length };
 
     private static SheetViews Views(Sheet sheet)
     {

@@ -1,0 +1,52 @@
+// A list of units or people from a spreadsheet: read by the server into the text that the page's box takes, where it can be corrected
+// and previewed like what was pasted.
+
+/** @param most longest file in bytes; a longer one is not even sent. */
+export function attach(root, address, most) {
+    const told = root.querySelector('[data-told]');
+    let sending = null;
+
+    async function send(file) {
+        sending?.abort();
+        if (file.size > most) {
+            told.textContent = `${file.name}超过${Math.round(most / 1048576)}MB，请分成几个文件。`;
+            return;
+        }
+        const mine = sending = new AbortController();
+        const token = root.querySelector('[name=__RequestVerificationToken]')?.value ?? '';
+        told.textContent = '正在读取…';
+        try {
+            const body = new Blob([file], { type: 'application/octet-stream' });
+            const answer = await fetch(address, { method: 'POST', body, headers: { RequestVerificationToken: token }, signal: mine.signal });
+            if (answer.ok) fill(await answer.json(), file.name);
+            else told.textContent = (await answer.text()).slice(0, 500) || `没有读成（${answer.status}）。`;
+        } catch (fault) {
+            if (fault.name !== 'AbortError') told.textContent = '没有送到服务器，请检查网络后重试。';
+        }
+    }
+
+    /** As if it had been pasted: the page hears of it and drops what it had previewed. */
+    function fill(list, name) {
+        const box = root.closest('section')?.querySelector('textarea');
+        if (!box) return;
+        box.value = list.text;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+        told.textContent = [`已读入${name}，请核对后预览。`, ...list.notes].join('');
+    }
+
+    function change(event) {
+        const file = event.target.files?.[0];
+        if (file) send(file);
+        event.target.value = '';
+    }
+
+    const picker = root.querySelector('[data-list]');
+    picker.addEventListener('change', change);
+    return {
+        dispose: () => {
+            sending?.abort();
+            picker.removeEventListener('change', change);
+        },
+    };
+}

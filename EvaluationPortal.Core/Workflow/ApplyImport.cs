@@ -15,12 +15,12 @@ public sealed class ApplyImport(RecordAssessments record, People people)
         if (preview.IsEmpty) return new Denied("与现有评分相比没有变化，无需应用。");
         var batch = preview.Batch;
         var edits = preview.Changes.Select(c => new Edit(ImportReader.IdOf(batch.Id, c.Unit.Code.Value, c.Indicator.Code.Value), c.Unit.Code, c.Indicator.Code, c.Source, c.After, $"导入：{batch.FileName}", c.Seen)).ToList();
-        Permit answer = Granted.Yes;
+        Permit? answer = null;
         var outcomes = await record.RunWith(by, cycle, edits, async (transaction, person, now, _) => answer = await Finish(transaction, person, now, preview, stop), batch.Id, wholeOrNothing: true, stop);
-        if (answer is Denied || outcomes.All(o => o is Saved)) return answer;
+        if (answer is not null) return answer;
         var conflicts = outcomes.OfType<Conflict>().ToList();
         return conflicts.Count > 0 ? new Denied($"{Named(conflicts)}刚被他人修改，整批没有应用。下面已按最新情况重新比对，请核对后再应用。")
-            : new Denied($"整批没有应用：{outcomes.OfType<Rejected>().Select(r => r.Why).Distinct().First()}");
+            : new Denied($"整批没有应用：{outcomes.OfType<Rejected>().Select(r => r.Why).FirstOrDefault(People.Gone)}");
 
         string Named(List<Conflict> these) =>
             $"{string.Join('、', these.Take(MostNamed).Select(c => preview.Changes[edits.FindIndex(e => e.Id == c.EditId)]).Zip(these, (c, t) => $"{c.Unit.Name}{c.Indicator.Code}（{people.NameOf(t.Theirs.By)}）"))}{(these.Count > MostNamed ? $"等{these.Count}处" : "")}";

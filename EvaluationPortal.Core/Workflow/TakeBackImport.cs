@@ -14,7 +14,8 @@ public sealed class TakeBackImport(PortalDatabase database, RecordAssessments re
     public async Task<Permit> Run(PersonId by, string cycle, Guid id, long seen, CancellationToken stop = default)
     {
         var edits = await Edits(cycle, id, stop);
-        Permit answer = Granted.Yes;
+        // Stays where nothing was asked, because the person is no longer let in.
+        Permit answer = new Denied(People.Gone);
         await record.RunWith(by, cycle, edits, async (transaction, person, now, outcomes) => answer = await Finish(transaction, person, now, id, seen, edits, outcomes, stop), Guid.NewGuid(), wholeOrNothing: false, stop);
         return answer;
     }

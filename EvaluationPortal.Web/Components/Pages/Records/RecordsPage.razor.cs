@@ -10,6 +10,8 @@ namespace EvaluationPortal.Web.Components.Pages.Records;
 /// <summary>The year's records, the latest day first, with a line to write the next one.</summary>
 public sealed partial class RecordsPage
 {
+    private const string NewForm = "new-record";
+
     private readonly RecordFields _new = new();
     private RecordInputs? _inputs;
     private ImmutableArray<RecordUsed> _all = [];
@@ -20,6 +22,7 @@ public sealed partial class RecordsPage
     [Inject] public required ReadRecords Read { get; set; }
     [Inject] public required WriteRecord Write { get; set; }
     [Inject] public required CurrentCycle Cycles { get; set; }
+    [Inject] public required KeptText Kept { get; set; }
     [Inject] public required TimeProvider Clock { get; set; }
 
     [CascadingParameter] public required Person Person { get; set; }
@@ -60,6 +63,7 @@ public sealed partial class RecordsPage
         (_isBusy, _fault) = (false, (done as Denied)?.Why);
         if (!done.IsGranted) return;
         _new.Next();
+        await Kept.ForgetAsync(NewForm);
         await ReadAsync();
         if (_inputs is not null) await _inputs.FocusAsync();
     }

@@ -9,12 +9,15 @@ const typed = new Set();
 let person = null;
 let isTelling = false;
 
+// From the moment the page is there: what is typed before the person is known is stored once he is.
+for (const name of ['input', 'change', 'compositionend']) document.addEventListener(name, keep, { capture: true });
+
 /** Puts what is kept of that person's back into the fields that are on the page, and into every field that comes. */
 export function connect(who) {
     const isFirst = person === null;
     person = who;
     if (isFirst) {
-        for (const name of ['input', 'change', 'compositionend']) document.addEventListener(name, keep, { capture: true });
+        typed.forEach(write);
         new MutationObserver(changes => show(changes.flatMap(arrived)))
             .observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-kept', 'data-kept-in'] });
         document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
@@ -41,12 +44,18 @@ function keep(event) {
     const field = event.target;
     if (isTelling || !field.matches?.(FIELDS)) return;
     typed.add(field);
+    if (person === null) return;
+    write(field);
+    mark(document.body);
+}
+
+/** The whole form that the field belongs to. */
+function write(field) {
     try {
         for (const each of document.querySelectorAll(FIELDS)) if (each.dataset.kept === field.dataset.kept) localStorage.setItem(keyOf(each), valueOf(each));
     } catch (fault) {
         console.error('This browser refused to keep what was typed', fault);
     }
-    mark(document.body);
 }
 
 function show(roots) {

@@ -32,6 +32,10 @@ public static class DeliveryRules
         return delivery.State is DeliveryState.Delivered ? new Denied($"{assessor.Name}的评估结果已经报送。") : Granted.Yes;
     }
 
+    /// <summary>Whether delivering is the person's at all, now or later: whoever delivers for the assessor, or the office while it enters in its place.</summary>
+    public static bool IsTheirs(Person person, Cycle cycle, Assessor assessor) =>
+        WorksFor(person, assessor) || (cycle.DeliveryOf(assessor.Name).Entry is not null && MayEnterAll(person, assessor).IsGranted);
+
     /// <summary>退回: by the office, of what was delivered.</summary>
     public static Permit AskToReturn(Person person, Cycle cycle, Assessor assessor) =>
         StageTable.Ask(cycle, CycleCommand.ReturnDelivery) is Denied stage ? stage

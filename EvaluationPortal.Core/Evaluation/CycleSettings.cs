@@ -21,6 +21,9 @@ public sealed record CycleSettings
     /// <summary>Also rank over all units, not only within the ranking group.</summary>
     public bool RanksOverall { get; init; }
 
+    /// <summary>等次; null for none.</summary>
+    public GradePolicy? Grades { get; init; }
+
     /// <summary>A unit's self-report goes to its own 审核人 before it is 报送.</summary>
     public bool LeaderChecks { get; init; } = true;
 

@@ -9,6 +9,15 @@ namespace EvaluationPortal.Core.Evaluation;
 /// <param name="Provisional">暂: some cell of the group is still pending.</param>
 public sealed record Rank(int? Place, int OfUnits, int? Overall, bool Provisional)
 {
+    /// <summary>等次; null where the cycle gives none, or the unit has none.</summary>
+    public Grade? Grade { get; init; }
+
+    /// <summary>暂: the grade may change, as something is pending.</summary>
+    public bool GradeProvisional { get; init; }
+
+    /// <summary>优秀; 暂定优秀 while something is pending; null without a grade.</summary>
+    public string? GradeText => Grade is { } grade ? $"{(GradeProvisional ? "暂定" : "")}{grade.Text()}" : null;
+
     /// <summary>Fewest units that are ranked at all.</summary>
     public const int FewestUnits = 3;
 
@@ -19,8 +28,15 @@ public sealed record Rank(int? Place, int OfUnits, int? Overall, bool Provisiona
         var all = new Field(cards);
         return [.. cards.Select(card => Of(card, groups[card.Unit.RankingGroup]))];
 
-        Rank Of(Scorecard card, Field group) =>
-            new(group.PlaceOf(card), group.Size, cycle.Settings.RanksOverall ? all.PlaceOf(card) : null, group.HasPending);
+        Rank Of(Scorecard card, Field group)
+        {
+            var rank = new Rank(group.PlaceOf(card), group.Size, cycle.Settings.RanksOverall ? all.PlaceOf(card) : null, group.HasPending);
+            return cycle.Settings.Grades is not { } grades ? rank : rank with
+            {
+                Grade = grades.Give(card.Totals.Total, rank.Place, rank.OfUnits),
+                GradeProvisional = grades.IsProvisional(card.PendingCells > 0, group.HasPending),
+            };
+        }
     }
 
     private sealed class Field(ImmutableArray<Scorecard> cards)

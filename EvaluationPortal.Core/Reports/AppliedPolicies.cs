@@ -30,6 +30,7 @@ internal static class AppliedPolicies
             Codes(scheme, i => i.Rule is Conversion) is { } converted ? $"{converted}按“原始分 ÷ 满分 × 分值”折算。{FullMarks(cycle)}" : null,
             .. Judgements(scheme),
             rank is null ? null : Ranking(card.Unit, rank),
+            rank is null ? null : cycle.Settings.Grades?.Text,
         ];
         return [.. sentences.OfType<string>()];
     }

@@ -64,7 +64,7 @@ public sealed class PortalDatabase
     /// Applies the migrations. The caller holds the data directory's lock: a first migration that was killed leaves a row in
     /// EF's own lock table, and every later start would wait for it for ever.
     /// </summary>
-    /// <exception cref="RecordsRefusedException">The database cannot be reached, or the triggers that keep the trail append-only are missing.</exception>
+    /// <exception cref="RecordsRefusedException">The database cannot be reached, or triggers that keep the trail and what was filed append-only are missing.</exception>
     public async Task Migrate(CancellationToken stop)
     {
         try
@@ -77,7 +77,7 @@ public sealed class PortalDatabase
             }
             await db.Database.MigrateAsync(stop);
             var missing = await MissingTriggers(db, stop);
-            if (missing.Count > 0) throw new RecordsRefusedException($"审计记录的防改触发器缺失：{string.Join("、", missing)}。门户没有启动。请从备份恢复数据库或联系开发人员。");
+            if (missing.Count > 0) throw new RecordsRefusedException($"审计记录和已报送自查表的防改触发器缺失：{string.Join("、", missing)}。门户没有启动。请从备份恢复数据库或联系开发人员。");
         }
         catch (Exception e) when (IsOfTheDatabase(e))
         {
@@ -85,9 +85,9 @@ public sealed class PortalDatabase
         }
     }
 
-    /// <summary>The triggers that keep the trail append-only and do not stand.</summary>
+    /// <summary>The triggers that keep the trail and what was filed append-only and do not stand.</summary>
     internal async Task<IReadOnlyList<string>> MissingTriggers(PortalDbContext db, CancellationToken stop) =>
-        [.. AuditTriggers.Names(IsSqlite).Except(await Triggers(db, stop))];
+        [.. AuditTriggers.Names(IsSqlite).Concat(FiledReportTriggers.Names(IsSqlite)).Except(await Triggers(db, stop))];
 
     /// <summary>
     /// A transaction in which everything is read as of one moment, and which keeps no writer waiting. Dispose of it before the
@@ -104,8 +104,8 @@ public sealed class PortalDatabase
     }
 
     private async Task<IReadOnlyList<string>> Triggers(PortalDbContext db, CancellationToken stop) => await db.Database.SqlQueryRaw<string>(IsSqlite
-        ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'"
-        : "SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND NOT tgisinternal AND tgenabled IN ('O', 'A')").ToListAsync(stop);
+        ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit', 'filed_reports')"
+        : "SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE tgrelid IN ('audit'::regclass, 'filed_reports'::regclass) AND NOT tgisinternal AND tgenabled IN ('O', 'A')").ToListAsync(stop);
 
     private static bool IsOfTheDatabase(Exception e) => e is DbException || (e is InvalidOperationException && e.InnerException is DbException) || e is RetryLimitExceededException;
 

@@ -10,7 +10,7 @@ internal sealed record StoredSettings(
     Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
     DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
     bool LeaderChecks = true, bool IsRehearsal = false, bool MendingRestoresPoints = false,
-    StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null, StoredAdjustment[]? Adjustments = null)
+    StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null, StoredAdjustment[]? Adjustments = null, StoredGrades? Grades = null)
 {
     public static StoredSettings Of(CycleSettings s) => new(
         s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
@@ -19,7 +19,7 @@ internal sealed record StoredSettings(
         s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal, s.MendingRestoresPoints,
         [.. s.Confirmations.Select(c => new StoredConfirmation(c.Part.Unit?.Value, c.Part.Indicator?.Value, c.By.Value, c.ByName, c.At))],
         s.Contact is { } contact ? new(contact.Name, contact.Telephone) : null,
-        [.. s.Adjustments.Select(a => new StoredAdjustment(a.Id, a.Unit.Value, a.Indicator.Value, a.Points, a.Computed, a.Reason, a.Basis, a.By.Value, a.At, a.Approval?.By.Value, a.Approval?.At, a.Approval?.Sequence))]);
+        [.. s.Adjustments.Select(a => new StoredAdjustment(a.Id, a.Unit.Value, a.Indicator.Value, a.Points, a.Computed, a.Reason, a.Basis, a.By.Value, a.At, a.Approval?.By.Value, a.Approval?.At, a.Approval?.Sequence))], StoredGrades.Of(s.Grades));
 
     public CycleSettings Settings() => new()
     {
@@ -29,6 +29,7 @@ internal sealed record StoredSettings(
         FullMarks = (FullMarks ?? []).ToImmutableSortedDictionary(f => new IndicatorCode(f.Key), f => f.Value),
         Applicability = [.. (Applicability ?? []).Select(a => new UnitApplicability(new(a.Unit), new(a.Indicator), a.Applies, a.Reason))],
         RanksOverall = RanksOverall,
+        Grades = Grades?.Policy(),
         LeaderChecks = LeaderChecks,
         IsRehearsal = IsRehearsal,
         MendingRestoresPoints = MendingRestoresPoints,
@@ -49,6 +50,20 @@ internal sealed record StoredAdjustment(
 {
     public Adjustment Adjustment() =>
         new(Id, new(Unit), new(Indicator), Points, Computed, Reason, Basis, new(By), At, ApprovedBy is { } by ? new(new(by), ApprovedAt!.Value, ApprovedIn!.Value) : null);
+}
+
+/// <param name="Kind"><c>bands</c> or <c>quotas</c>.</param>
+internal sealed record StoredGrades(string Kind, decimal Excellent, decimal Good)
+{
+    public static StoredGrades? Of(GradePolicy? policy) => policy switch
+    {
+        null => null,
+        GradePolicy.Bands b => new("bands", b.Excellent, b.Good),
+        GradePolicy.Quotas q => new("quotas", q.Excellent, q.Good),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public GradePolicy Policy() => Kind is "bands" ? new GradePolicy.Bands(Excellent, Good) : new GradePolicy.Quotas(Excellent, Good);
 }
 
 internal sealed record StoredContact(string Name, string Telephone);

@@ -52,6 +52,7 @@ public sealed class ChangeSettings(CycleChange cycles)
             name.Length is 0 or > 60 ? "考核年度的名称为1至60个字。" : null,
             wanted.Period is { } p && p.From > p.To ? $"考核期的开始日期{p.From:yyyy-MM-dd}晚于结束日期{p.To:yyyy-MM-dd}。" : null,
             wanted.Deadlines.Deliveries.Keys.FirstOrDefault(k => cycle.Assessors().All(a => a.Name != k)) is { } unknown ? $"考核评估表中没有评估单位“{unknown}”。" : null,
+            wanted.Grades?.Fault,
             wanted.Contact is { } contact && Fault(contact) is { } wrong ? wrong : null,
             wanted.Applicability.Length > MostApplicability ? $"个别单位的适用情况最多{MostApplicability}条。" : null,
             .. wanted.Applicability.Select(a => Fault(cycle, a)),

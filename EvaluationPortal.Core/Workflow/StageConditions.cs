@@ -24,8 +24,8 @@ public static class StageConditions
         {
             Stage.SelfReport => ToSelfReport(board.Cycle, [.. people]),
             Stage.Review => [FilingIsOver(board.Cycle, now)],
-            Stage.Feedback => [AllDelivered(board), NothingUnconfirmed(board)],
-            Stage.Final => [AllDelivered(board) with { IsMust = true }, NothingUnconfirmed(board) with { IsMust = true }, AllDescribed(board), AllAdjusted(board.Cycle), AllConfirmed(board.Cycle)],
+            Stage.Feedback => [AllAssessed(board), AllDelivered(board), NothingUnconfirmed(board)],
+            Stage.Final => [AllAssessed(board) with { IsMust = true }, NothingUnconfirmed(board) with { IsMust = true }, AllDescribed(board), AllAdjusted(board.Cycle), AllConfirmed(board.Cycle)],
             _ => [],
         };
     }
@@ -52,10 +52,17 @@ public static class StageConditions
         ? new($"自查填报尚未截止（{ChinaTime.Minute(due)}）", IsMet: false, IsMust: false)
         : new("自查填报已截止", IsMet: true, IsMust: false);
 
-    private static StageCondition AllDelivered(Scoreboard board)
+    private static StageCondition AllAssessed(Scoreboard board)
     {
         var waiting = board.Scorecards.Sum(c => c.PendingCells);
         return new(waiting == 0 ? "全部指标已评" : $"尚有{waiting}处待评", waiting == 0, IsMust: false);
+    }
+
+    /// <summary>By the act of 报送: what is filled in alone is not delivered.</summary>
+    private static StageCondition AllDelivered(Scoreboard board)
+    {
+        var waiting = Undelivered.Of(board).Select(u => u.Assessor.Name).ToList();
+        return new(waiting.Count == 0 ? "各评估单位都已报送评估结果" : $"尚有{waiting.Count}家评估单位没有报送评估结果：{Some(waiting)}", waiting.Count == 0, IsMust: false);
     }
 
     private static StageCondition NothingUnconfirmed(Scoreboard board)

@@ -11,7 +11,7 @@ namespace EvaluationPortal.Core.Workflow;
 public sealed record TypedRecord(Guid Id, UnitCode Unit, DateOnly Day, string What, string From, string Link);
 
 /// <summary>日常记录: the office notes facts about units all year, changes and withdraws them with a reason. What was there before stays on the trail.</summary>
-public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, People people)
+public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, LiveRecords records, People people)
 {
     /// <summary>登记.</summary>
     public Task<Permit> Add(PersonId by, TypedRecord typed, CancellationToken stop = default) => Run(by, typed.Id, 0, AuditKinds.RecordAdded, null, (person, now, standing) =>
@@ -42,8 +42,9 @@ public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, People peop
             AskToTouch(person, standing) is Denied denied ? (denied, null) : fault is not null ? (fault, null) : (Granted.Yes, standing! with { Withdrawn = why, By = person.Id, At = now }), stop);
     }
 
-    private async Task<Permit> Run(PersonId by, Guid id, long seen, string kind, string? reason, Func<Person, DateTime, DailyRecord?, (Permit Answer, DailyRecord? After)> write, CancellationToken stop) =>
-        await ledger.Write(async transaction =>
+    private async Task<Permit> Run(PersonId by, Guid id, long seen, string kind, string? reason, Func<Person, DateTime, DailyRecord?, (Permit Answer, DailyRecord? After)> write, CancellationToken stop)
+    {
+        var done = await ledger.Write(async transaction =>
         {
             var row = await transaction.Db.DailyRecords.SingleOrDefaultAsync(r => r.Id == id, stop);
             var standing = row is null ? null : StoredRecords.Record(row);
@@ -57,6 +58,9 @@ public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, People peop
             Keep(transaction, by, kind, row, after!, reason);
             return answer;
         }, stop);
+        if (done.IsGranted) records.Changed();
+        return done;
+    }
 
     /// <summary>Writes the record and its entry; what may be written was asked.</summary>
     /// <param name="row">The record's row; null for a new one.</param>

@@ -125,7 +125,7 @@ internal sealed record PermissionsLine(string What, ImmutableArray<string> Asks,
     /// <summary>Where a page is, or an address that is got, of the cycle of 2022.</summary>
     /// <param name="unit">Code of the unit it is about, where it is about one.</param>
     public string Path(string unit) => Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..]
-        .Replace("{cycle}", "2022", StringComparison.OrdinalIgnoreCase).Replace("{unit}", unit, StringComparison.OrdinalIgnoreCase).Replace("{id}", "leader", StringComparison.OrdinalIgnoreCase);
+        .Replace("{cycle}", "2022", StringComparison.OrdinalIgnoreCase).Replace("{unit}", unit, StringComparison.OrdinalIgnoreCase).Replace("{part}", "units", StringComparison.OrdinalIgnoreCase).Replace("{id}", "leader", StringComparison.OrdinalIgnoreCase);
 
     public static PermissionsLine Read(string row)
     {

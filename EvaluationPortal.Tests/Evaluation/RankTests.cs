@@ -36,6 +36,44 @@ public sealed class RankTests
     }
 
     [Fact]
+    public void No_grade_is_given_unless_the_cycle_is_set_to() => Assert.All(Ranked([(1, "a"), (2, "a"), (3, "a")]), r => Assert.Null(r.GradeText));
+
+    [Fact]
+    public void Bands_go_by_the_total_and_are_provisional_while_the_units_own_cells_are_pending()
+    {
+        var ranks = Ranked([(1, "a"), (2, "a"), (3, "a"), (3, "b")], new() { Grades = new GradePolicy.Bands(100, 96) }, pendingUnit: 2);
+        Assert.Equal(["优秀", "良好", "暂定合格", "合格"], ranks.Select(r => r.GradeText));
+        Assert.Null(new GradePolicy.Bands(100, 96).Give(null, null, 0));
+    }
+
+    [Fact]
+    public void Quotas_go_by_the_place_in_the_group_rounded_down_and_equals_at_the_edge_are_all_in()
+    {
+        (int, string)[] units = [(1, "a"), (2, "a"), (2, "a"), (3, "a"), (3, "a"), (1, "b"), (2, "b")];
+        var ranks = Ranked(units, new() { Grades = new GradePolicy.Quotas(30, 20) });
+        Assert.Equal(["优秀", "良好", "良好", "合格", "合格", null, null], ranks.Select(r => r.GradeText));
+    }
+
+    [Theory]
+    [InlineData(90, 80, null)]
+    [InlineData(80, 80, "分数线")]
+    [InlineData(101, 80, "分数线")]
+    [InlineData(90, 0, "分数线")]
+    public void Bands_that_overlap_are_refused(int excellent, int good, string? fault) => Told(fault, new GradePolicy.Bands(excellent, good).Fault);
+
+    [Theory]
+    [InlineData(20, 40, null)]
+    [InlineData(60, 50, "合计不超过100%")]
+    [InlineData(0, 50, "大于0")]
+    public void Quotas_of_more_than_all_are_refused(int excellent, int good, string? fault) => Told(fault, new GradePolicy.Quotas(excellent, good).Fault);
+
+    private static void Told(string? wanted, string? fault)
+    {
+        if (wanted is null) Assert.Null(fault);
+        else Assert.Contains(wanted, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_board_of_2022_ranks_two_groups()
     {
         Assert.Equal([18, 32], Boards.Empty.Ranks.GroupBy(r => r.OfUnits).Select(g => g.Count()).Order());

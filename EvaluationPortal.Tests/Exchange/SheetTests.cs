@@ -25,7 +25,7 @@ public sealed class SheetTests
     private static Scoreboard Board { get; } = Boards.Empty.With(
         [.. Boards.RandomChanges(1, 200), Boards.Change("yueyang", "9.1", new Judged(5.5m, Hostile), 500), Boards.Change("sijing", "1.1", new DoesNotApply("\u0001没有公文\uFFFF"), 501)], 600);
 
-    public static TheoryData<string> Names => ["board", "bureau", "summary", "unit", "hostile"];
+    public static TheoryData<string> Names => ["board", "bureau", "summary", "unit", "findings", "scorers", "indicators", "units", "deliveries", "hostile"];
 
     private static Sheet Made(string name) => name switch
     {
@@ -33,9 +33,31 @@ public sealed class SheetTests
         "bureau" => BoardSheet.Of(Bureau, Board, Now),
         "summary" => SummarySheet.Of(Board, Now),
         "unit" => UnitSheet.Of(Board, Board.Find(new("yueyang"))!, Now),
+        "findings" => FindingsSheet.Of(Leader, Board.Cycle, null, Listed, Now),
+        "scorers" or "indicators" or "units" or "deliveries" => new ProgressSheets(Leader, Board, Known, Filings, Now).Of(name),
         _ => new("a[b]:c*/?\\'" + new string('长', 40), [new(20), new(20)],
             [[SheetCell.Of("列"), SheetCell.Of("值")], .. HostileTexts.Select(text => (ImmutableArray<SheetCell>)[new SheetCell(text, null, SheetLook.Text, text), SheetCell.Of(-12.34m)])]),
     };
+
+    private static People Known
+    {
+        get
+        {
+            var people = new People();
+            people.Replace([Leader, Bureau, new(new("reviewer"), Hostile, "", [new(Role.Reviewer)], [])]);
+            return people;
+        }
+    }
+
+    private static ImmutableDictionary<UnitCode, SelfReport> Filings => ImmutableDictionary<UnitCode, SelfReport>.Empty
+        .Add(new("sijing"), SelfReport.Untouched with { State = FilingState.Returned, Number = 2, Returned = [new(new("1.1"), "补", new("reviewer"), Now)], At = Now });
+
+    private static ImmutableArray<ListedFinding> Listed =>
+    [
+        .. ListedFinding.Of(Board.Scorecards[0].Unit, Boards.Empty.With([Boards.Change(Board.Scorecards[0].Unit.Code.Value, "1.2",
+            new Findings([new(1, Hostile) { FoundBy = "顾晓峰", Where = "https://www.example.gov.cn/", When = new(2022, 11, 7) }, new(2, "同一附件") { SameAs = 1 }, new(3, "待核实") { Confirmed = false }]), 2)], 2).Find(Board.Scorecards[0].Unit.Code, new("1.2"))!,
+            place => place.Finding == 1 ? Mending.Untouched with { Due = new(2022, 11, 27), Reason = "@退回" } : Mending.Untouched),
+    ];
 
     private static readonly string[] HostileTexts = [Hostile, "+1+1", "-2", "@SUM(A1)", "\t=1", "＝1+1", "\u200B=1", "<b>&amp;\"'", "a\u0000b\u000Bc\uD800d", new string('字', 40_000), "两行\r\n文字", "😀"];
 
@@ -89,6 +111,66 @@ public sealed class SheetTests
             var totals = group.Select(r => r[4].Number ?? -1).ToList();
             Assert.Equal(totals.OrderDescending(), totals);
         }
+    }
+
+    [Fact]
+    public void The_findings_hold_the_merged_ones_in_one_row_and_the_finders_name_only_for_whoever_may_know_it()
+    {
+        var rows = Made("findings").Rows.Skip(2).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Equal((string[])[$"{Hostile}", "同一附件（与另一条合并计数）"], rows[0][2].Text!.Split('\n'));
+        Assert.Equal(("区政府办公室、顾晓峰", "2022-11-27", "待整改（逾期）", "@退回"), (rows[0][5].Text, rows[0][6].Text, rows[0][7].Text, rows[0][9].Text));
+        Assert.Equal("待确认", rows[1][7].Text);
+        var unit = Board.Scorecards[0].Unit;
+        var liaison = new Person(new("liaison"), "联络员", "", [new(Role.Liaison)], [unit.Code]);
+        Assert.Equal("区政府办公室", FindingsSheet.Of(liaison, Board.Cycle, unit, Listed, Now).Rows.ElementAt(2)[5].Text);
+    }
+
+    [Fact]
+    public void The_units_progress_tells_how_far_the_self_report_is()
+    {
+        var row = Made("units").Rows.Single(r => r[0].Text == "泗泾镇");
+        Assert.Equal(((string?)"有退回", (decimal?)2, "1.1", "2022-11-28 17:00"), (row[6].Text, row[7].Number, row[8].Text, row[9].Text));
+    }
+
+    [Fact]
+    public async Task A_list_longer_than_a_sheet_goes_on_in_the_next_one_with_its_heads_again()
+    {
+        using var office = new Office();
+        var frame = Made("hostile") with { Name = "长表", Rows = [[SheetCell.Of("列", SheetLook.Head), SheetCell.Of("值", SheetLook.Head)]], HeadRows = 1 };
+        await using (var file = File.Create(office.Path("long.xlsx"))) await LongWorkbook.Write(file, frame, Rows(), TestContext.Current.CancellationToken, mostRows: 5);
+        using (var document = SpreadsheetDocument.Open(office.Path("long.xlsx"), isEditable: false))
+        {
+            Assert.Equal([], new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath} {e.Description}"));
+            var book = document.WorkbookPart!;
+            var sheets = book.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => (s.Name!.Value, Rows: ((WorksheetPart)book.GetPartById(s.Id!.Value!)).Worksheet!.Descendants<Row>().ToList())).ToList();
+            Assert.Equal([("长表", 5), ("长表（续1）", 5), ("长表（续2）", 4)], sheets.Select(s => (s.Item1, s.Rows.Count)));
+            Assert.All(sheets, s => Assert.Equal("列值", s.Rows[0].InnerText));
+            Assert.Equal(Enumerable.Range(0, 11).Select(n => $"{Hostile}{n}{n}"), sheets.SelectMany(s => s.Rows.Skip(1)).Select(r => r.InnerText));
+        }
+        await office.ConvertToCsv("long.xlsx");
+        Assert.Contains("HYPERLINK", await File.ReadAllTextAsync(office.Path("long.csv"), Encoding.UTF8, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        static async IAsyncEnumerable<ImmutableArray<SheetCell>> Rows()
+        {
+            for (var n = 0; n < 11; n++)
+            {
+                await Task.Yield();
+                yield return [SheetCell.Of($"{Hostile}{n}"), SheetCell.Of(n)];
+            }
+        }
+    }
+
+    [Fact]
+    public void The_summary_has_the_weighted_total_and_the_grade_only_where_they_are_asked_for()
+    {
+        var graded = Scoreboard.Of(Board.Cycle with { Settings = new() { Grades = new GradePolicy.Bands(90, 0.01m) } }, Board.Sequence, Board.Assessments());
+        var rows = SummarySheet.Of(graded, Now, weight: 4).Rows.ToList();
+        Assert.Equal(["名次", "等次", "单位", "单位类别", "排名组别", "总分", "绩效折算分（总分×4%）", "已得分"], rows[1].Take(8).Select(c => c.Text));
+        Assert.All(rows.Skip(2), r => Assert.Equal(Decimals.Rounded(r[5].Number!.Value * 4 / 100), r[6].Number));
+        Assert.Contains(rows.Skip(2), r => r[1].Text == "暂定良好");
+        Assert.Equal(rows[1].Length, SummarySheet.Of(graded, Now, weight: 4).Columns.Length);
+        Assert.DoesNotContain(Made("summary").Rows.ElementAt(1), c => c.Text is "等次" || c.Text!.Contains('×', StringComparison.Ordinal));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public abstract class AuditVerificationTests(Provider provider, Databases databa
         await Records.DropTriggersAsync();
         var fault = (await Records.VerifyAsync()).Fault!;
         Assert.Equal(AuditFaultKind.Unprotected, fault.Kind);
-        Assert.All(AuditTriggers.Names(IsSqlite), trigger => Assert.Contains(trigger, fault.What, StringComparison.Ordinal));
+        Assert.All(Records.Triggers(IsSqlite), t => Assert.Contains(t.Trigger, fault.What, StringComparison.Ordinal));
     }
 
     [Fact]

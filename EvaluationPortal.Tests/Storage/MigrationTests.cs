@@ -24,12 +24,12 @@ public abstract class MigrationTests(Provider provider, Databases databases) : O
     }
 
     [Fact]
-    public async Task A_database_whose_trail_could_be_changed_is_refused_at_start()
+    public async Task A_database_whose_trail_or_filed_reports_could_be_changed_is_refused_at_start()
     {
-        foreach (var trigger in AuditTriggers.Names(IsSqlite))
+        foreach (var (trigger, table) in Records.Triggers(IsSqlite))
         {
             var records = await CopyAsync();
-            await records.ExecuteAsync($"DROP TRIGGER {trigger}{(IsSqlite ? "" : " ON audit")}");
+            await records.ExecuteAsync($"DROP TRIGGER {trigger}{(IsSqlite ? "" : $" ON {table}")}");
             var refused = await Assert.ThrowsAsync<RecordsRefusedException>(() => records.Database.Migrate(Stop));
             Assert.Contains(trigger, refused.Message, StringComparison.Ordinal);
         }

@@ -126,14 +126,16 @@ public sealed class Records : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Takes the triggers away that keep the trail append-only.</summary>
-    public Task DropTriggersAsync() => ExecuteAsync(Database.IsSqlite
-        ? string.Concat(AuditTriggers.Names(sqlite: true).Select(t => $"DROP TRIGGER {t};"))
-        : string.Concat(AuditTriggers.Names(sqlite: false).Select(t => $"DROP TRIGGER {t} ON audit;")));
+    /// <summary>The triggers that keep the trail and what was filed append-only, each with its table.</summary>
+    public static IEnumerable<(string Trigger, string Table)> Triggers(bool sqlite) =>
+        AuditTriggers.Names(sqlite).Select(t => (t, "audit")).Concat(FiledReportTriggers.Names(sqlite).Select(t => (t, "filed_reports")));
+
+    /// <summary>Takes them away.</summary>
+    public Task DropTriggersAsync() => ExecuteAsync(string.Concat(Triggers(Database.IsSqlite).Select(t => $"DROP TRIGGER {t.Trigger}{(Database.IsSqlite ? "" : $" ON {t.Table}")};")));
 
     /// <summary>Puts them back, so that nothing shows that they were gone.</summary>
     public Task RestoreTriggersAsync() =>
-        ExecuteAsync(Database.IsSqlite ? AuditTriggers.Sqlite : AuditTriggers.Postgres.Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
+        ExecuteAsync(Database.IsSqlite ? AuditTriggers.Sqlite + FiledReportTriggers.Sqlite : (AuditTriggers.Postgres + FiledReportTriggers.Postgres).Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal));
 
     /// <summary>Lets go of pooled connections: files can be copied, PostgreSQL's databases be templates.</summary>
     public async Task CloseConnections()

@@ -84,6 +84,21 @@ public sealed class AuditEndpointTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_workbook_holds_what_the_csv_does_and_is_itself_on_the_trail()
+    {
+        using var client = await portal.ClientAsync("security-auditor");
+        var bytes = await client.GetByteArrayAsync("/audit.xlsx?kind=assessed", Stop);
+        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
+        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document, Stop));
+        var rows = document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().ToList();
+        Assert.Equal((await Trail()).Count(e => e.Kind is AuditKinds.Assessed) + 1, rows.Count);
+        Assert.StartsWith("序号时间（北京时间）人员", rows[0].InnerText, StringComparison.Ordinal);
+        Assert.Contains(await Trail("security-auditor"), e => e.Kind is AuditKinds.TrailExported && EventDetails.Read(e.After).Filter == "kind=assessed");
+        using var stranger = await portal.ClientAsync("reviewer-1");
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.GetAsync("/audit.xlsx", Stop)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_filtered_csv_has_what_fits_and_the_trail_says_what_was_asked_for()
     {
         using var client = await portal.ClientAsync("administrator");

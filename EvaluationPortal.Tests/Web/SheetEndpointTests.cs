@@ -19,6 +19,10 @@ public sealed class SheetEndpointTests(Portal portal) : IClassFixture<Portal>
     [InlineData("leader", "/2022/summary.xlsx", "2022-总分汇总.xlsx")]
     [InlineData("liaison-yueyang", "/2022/units/yueyang/scores.xlsx", "2022-岳阳街道-各项得分.xlsx")]
     [InlineData("liaison-yueyang", "/2022/units/yueyang/scores.csv", "2022-岳阳街道-各项得分.csv")]
+    [InlineData("reviewer-1", "/2022/findings.xlsx", "2022-问题清单.xlsx")]
+    [InlineData("liaison-yueyang", "/2022/units/yueyang/findings.csv", "2022-岳阳街道-问题清单.csv")]
+    [InlineData("leader", "/2022/progress.xlsx", "2022-评分进度.xlsx")]
+    [InlineData("administrator", "/2022/progress/units.csv", "2022-评分进度.csv")]
     public async Task A_sheet_is_handed_out_under_its_name_and_put_on_the_trail(string persona, string address, string file)
     {
         using var client = await portal.ClientAsync(persona);
@@ -38,6 +42,11 @@ public sealed class SheetEndpointTests(Portal portal) : IClassFixture<Portal>
     [InlineData("third-party", "/2022/units/yueyang/scores.csv", HttpStatusCode.Forbidden)]
     [InlineData("leader", "/2022/units/nowhere/scores.csv", HttpStatusCode.NotFound)]
     [InlineData("leader", "/1999/board.csv", HttpStatusCode.NotFound)]
+    [InlineData("liaison-yueyang", "/2022/findings.csv", HttpStatusCode.Forbidden)]
+    [InlineData("liaison-yueyang", "/2022/units/sijing/findings.xlsx", HttpStatusCode.Forbidden)]
+    [InlineData("liaison-yueyang", "/2022/progress.xlsx", HttpStatusCode.Forbidden)]
+    [InlineData("third-party", "/2022/progress/units.csv", HttpStatusCode.Forbidden)]
+    [InlineData("leader", "/2022/progress/nothing.csv", HttpStatusCode.NotFound)]
     public async Task What_may_not_be_seen_is_not_handed_out(string persona, string address, HttpStatusCode status)
     {
         using var client = await portal.ClientAsync(persona);

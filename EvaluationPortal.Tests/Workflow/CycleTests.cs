@@ -66,6 +66,7 @@ public abstract class CycleTests(Provider provider, Databases databases) : OnEve
             Period = new(new(2022, 1, 1), new(2022, 12, 31)),
             Deadlines = new(Due, ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("区财政局", Due.AddDays(1))]), []),
             RanksOverall = true, LeaderChecks = false,
+            Grades = new GradePolicy.Quotas(20, 40),
             LiaisonsSee = CycleSettings.InEveryStage(LiaisonView.Progress).SetItem(Stage.Feedback, LiaisonView.All),
             Applicability = [new(new("jingkaiqu"), new("7.1"), Applies: true, "受托管理居委会")],
         };
@@ -74,6 +75,7 @@ public abstract class CycleTests(Provider provider, Databases databases) : OnEve
         Assert.Equal("新名称", stored.Name);
         Assert.Equal((wanted.Period, true, false), (stored.Settings.Period, stored.Settings.RanksOverall, stored.Settings.LeaderChecks));
         Assert.Equal((Due, Due.AddDays(1), (DateTime?)null), (stored.Settings.Deadlines.Of(new UnitCode("sijing")), stored.Settings.Deadlines.Of("区财政局"), stored.Settings.Deadlines.Of("区司法局")));
+        Assert.Equal(new GradePolicy.Quotas(20, 40), stored.Settings.Grades);
         Assert.Equal((LiaisonView.Progress, LiaisonView.All), (stored.Settings.LiaisonsSeeIn(Stage.Review), stored.Settings.LiaisonsSeeIn(Stage.Feedback)));
         Assert.Null((await Records.VerifyAsync()).Fault);
     }
@@ -152,6 +154,7 @@ public abstract class CycleTests(Provider provider, Databases databases) : OnEve
         Assert.Contains("尚未截止", Assert.IsType<Denied>(await MoveAsync("2023", Administrator, Stage.Review, null)).Why, StringComparison.Ordinal);
         Records.Clock.SetUtcNow(new(Due, TimeSpan.Zero));
         Assert.Equal(Granted.Yes, await MoveAsync("2023", Administrator, Stage.Review, null));
+        Assert.Contains("尚有4家评估单位没有报送评估结果：第三方", Assert.IsType<Denied>(await MoveAsync("2023", Administrator, Stage.Feedback, null)).Why, StringComparison.Ordinal);
         Assert.Equal(Granted.Yes, await MoveAsync("2023", Administrator, Stage.Feedback, "先反馈已评部分"));
         Assert.Contains("审定", Assert.IsType<Denied>(await MoveAsync("2023", Administrator, Stage.Final, null)).Why, StringComparison.Ordinal);
         Assert.Contains("处待评", Assert.IsType<Denied>(await MoveAsync("2023", Chief, Stage.Final, "不等了")).Why, StringComparison.Ordinal);

@@ -1,10 +1,12 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EvaluationPortal.Tests.Workflow;
 
@@ -15,7 +17,9 @@ public abstract class DailyRecordTests(Provider provider, Databases databases) :
     private static readonly UnitCode Yueyang = new("yueyang");
     private static readonly IndicatorCode Sites = new("1.2");
 
-    private WriteRecord Write => new(Records.Ledger, Records.Live, Records.People);
+    private readonly LiveRecords _told = new(NullLogger<LiveRecords>.Instance);
+
+    private WriteRecord Write => new(Records.Ledger, Records.Live, _told, Records.People);
 
     private ReadRecords Read => new(Records.Database, Records.Live, Records.People);
 

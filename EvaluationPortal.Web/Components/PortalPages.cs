@@ -16,7 +16,7 @@ public static class PortalPages
 
     public static void AddPortalPages(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<CurrentCycle>().AddSingleton<CurrentContact>();
+        builder.Services.AddSingleton<CurrentCycle>().AddSingleton<CurrentContact>().AddScoped<KeptText>();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o =>
         {

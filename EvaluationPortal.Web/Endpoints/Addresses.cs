@@ -47,6 +47,9 @@ public static class Addresses
     /// <summary>审计记录 as csv.</summary>
     public const string AuditCsv = "/audit.csv";
 
+    /// <summary>The same as a workbook.</summary>
+    public const string AuditXlsx = "/audit.xlsx";
+
     /// <summary>审计记录 of one cell.</summary>
     public static string AuditOf(UnitCode unit, IndicatorCode indicator) => new AuditQuery { Unit = unit.Value, Indicator = indicator.Value }.Page;
 
@@ -86,10 +89,21 @@ public static class Addresses
     public static string BoardSheet(string cycle, string kind) => $"/{cycle}/board.{kind}";
 
     /// <summary>总分汇总 as a spreadsheet.</summary>
-    public static string SummarySheet(string cycle, string kind) => $"/{cycle}/summary.{kind}";
+    /// <param name="weight">With a column of what each total comes to at so many per cent; null without.</param>
+    public static string SummarySheet(string cycle, string kind, int? weight = null) => $"/{cycle}/summary.{kind}{(weight is { } percent ? $"?weight={percent}" : "")}";
 
     /// <summary>A unit's scores as a spreadsheet.</summary>
     public static string UnitSheet(string cycle, UnitCode unit, string kind) => $"/{cycle}/units/{unit}/scores.{kind}";
+
+    /// <summary>问题清单 as a spreadsheet, of a unit or, where it is null, of all.</summary>
+    public static string FindingsSheet(string cycle, UnitCode? unit, string kind) => $"{(unit is { } of ? Findings(cycle, of) : Findings(cycle))}.{kind}";
+
+    /// <summary>评分进度 as a workbook.</summary>
+    public static string ProgressWorkbook(string cycle) => $"/{cycle}/progress.xlsx";
+
+    /// <summary>One sheet of it as csv.</summary>
+    /// <param name="part">One of <see cref="Core.Exchange.Sheets.ProgressSheets.Parts"/>.</param>
+    public static string ProgressCsv(string cycle, string part) => $"/{cycle}/progress/{part}.csv";
 
     /// <summary>A unit's page.</summary>
     public static string Unit(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}";

@@ -43,6 +43,9 @@ public sealed record AuditQuery
     /// <summary>Address of the csv, of all that fits.</summary>
     public string Csv => Address(Addresses.AuditCsv);
 
+    /// <summary>Address of the workbook, of all that fits.</summary>
+    public string Xlsx => Address(Addresses.AuditXlsx);
+
     /// <summary>The filters alone, as in the address; null where there are none.</summary>
     public string? Text => Address("") is ['?', .. var text] ? text : null;
 

@@ -40,6 +40,7 @@ public static class PortalRecords
             .AddSingleton<AdoptScheme>()
             .AddSingleton<ReadSchemes>()
             .AddSingleton<LiveSelfReports>()
+            .AddSingleton<LiveRecords>()
             .AddSingleton<FilingChange>()
             .AddSingleton<SaveDrafts>()
             .AddSingleton<ReadSelfReport>()

@@ -42,6 +42,9 @@ customElements.define('portal-leave', class extends HTMLElement {
   }
 });
 
+// Listens before the first page can be typed into.
+await import('./js/kept.js');
+
 await Blazor.start({
   circuit: {
     reconnectionOptions: { maxRetries: 1000000, retryIntervalMilliseconds: retryDelay },

@@ -24,12 +24,12 @@ public static class BoardSheet
         var columns = Columns(person, board.Cycle, showsTotals);
         var first = showsTotals ? 3 : 1;
         var (units, all) = (board.Scorecards.Length, first + columns.Length);
-        return new("评分汇总表", [new(16), .. showsTotals ? (SheetColumn[])[new(7), new(9)] : [], .. columns.Select(c => new SheetColumn(c.Indicator is null ? 8 : 9, showsTotals && c.Indicator is not null))], Rows())
+        return new("评分汇总表", [new(16), .. showsTotals ? (SheetColumn[])[new(board.Cycle.Settings.Grades is null ? 7 : 13), new(9)] : [], .. columns.Select(c => new SheetColumn(c.Indicator is null ? 8 : 9, showsTotals && c.Indicator is not null))], Rows())
         {
             TitleRows = TitleRows,
             HeadRows = HeadRows,
             FrozenColumns = first,
-            IsWide = true,
+            Paper = SheetPaper.Wide,
             Merged = Merged(columns, first),
             Colours = units == 0 ? null : new(SheetPlaces.Range(HeadRows, first, HeadRows + units - 1, all - 1), $"{SheetPlaces.Column(first)}${HeadRows}"),
         };
@@ -51,7 +51,7 @@ public static class BoardSheet
         {
             yield return SheetCell.Of(card.Unit.Name, SheetLook.Bold);
             if (!showsTotals) yield break;
-            yield return SheetCell.Of(rank.Place is { } place ? $"{(rank.Provisional ? "暂" : "")}{place}" : "—", SheetLook.Centred);
+            yield return SheetCell.Of(rank.Place is { } place ? $"{(rank.Provisional ? "暂" : "")}{place}{(rank.GradeText is { } grade ? $" {grade}" : "")}" : rank.GradeText ?? "—", SheetLook.Centred);
             yield return card.Totals.Total is { } total ? new(null, total, SheetLook.Total, card.Totals.Explanation) : SheetCell.Of("—", SheetLook.Centred);
         }
     }

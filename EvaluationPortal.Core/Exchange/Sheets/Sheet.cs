@@ -26,8 +26,21 @@ public sealed record Sheet(string Name, ImmutableArray<SheetColumn> Columns, IEn
     /// <summary>Cells with a list to choose from.</summary>
     public ImmutableArray<SheetChoices> Choices { get; init; } = [];
 
-    /// <summary>Printed on A3 across instead of A4 upright; either way one page wide.</summary>
-    public bool IsWide { get; init; }
+    /// <summary>Printed one page wide.</summary>
+    public SheetPaper Paper { get; init; }
+}
+
+/// <summary>What a sheet is printed on.</summary>
+public enum SheetPaper
+{
+    /// <summary>A4 upright.</summary>
+    Upright = 0,
+
+    /// <summary>A4 across.</summary>
+    Across = 1,
+
+    /// <summary>A3 across.</summary>
+    Wide = 2,
 }
 
 /// <summary>A column.</summary>

@@ -28,7 +28,7 @@ public static class Workbook
                 Write(part, sheet);
                 var (at, name) = ((uint)list.ChildElements.Count, Named(sheet.Name));
                 list.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = book.GetIdOfPart(part), SheetId = at + 1, Name = name });
-                if (sheet.HeadRows > 0) names.Append(new DefinedName($"'{name.Replace("'", "''", StringComparison.Ordinal)}'!$1:${sheet.HeadRows}") { Name = "_xlnm.Print_Titles", LocalSheetId = at });
+                if (sheet.HeadRows > 0) names.Append(PrintTitles(name, sheet.HeadRows, at));
             }
             book.Workbook = new(list, names);
         }
@@ -40,33 +40,55 @@ public static class Workbook
         List<(int, int, string)> notes = [];
         string? boxes = null;
         using var writer = OpenXmlWriter.Create(part);
+        Begin(writer, sheet);
+        foreach (var (at, row) in sheet.Rows.Index())
+        {
+            Write(writer, sheet, at, row);
+            foreach (var (column, cell) in row.Index())
+            {
+                if (cell.Note is { } note) notes.Add((at, column, note));
+            }
+        }
+        End(writer, sheet);
+        if (notes.Count > 0) boxes = SheetNotes.Write(part, notes);
+        if (boxes is not null) writer.WriteElement(new LegacyDrawing { Id = boxes });
+        writer.WriteEndElement();
+    }
+
+    /// <summary>What stands before the rows; the worksheet and its rows stay open.</summary>
+    internal static void Begin(OpenXmlWriter writer, Sheet sheet)
+    {
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetProperties(new OutlineProperties { SummaryRight = true }, new PageSetupProperties { FitToPage = true }));
         writer.WriteElement(Views(sheet));
         writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 18, OutlineLevelColumn = (byte)(sheet.Columns.Any(c => c.IsDetail) ? 1 : 0) });
         writer.WriteElement(new Columns(sheet.Columns.Select((column, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = column.Width, CustomWidth = true, OutlineLevel = (byte)(column.IsDetail ? 1 : 0) })));
         writer.WriteStartElement(new SheetData());
-        foreach (var (at, row) in sheet.Rows.Index())
-        {
-            writer.WriteStartElement(at < sheet.HeadRows && row.All(cell => cell.Number is null) ? new Row { RowIndex = (uint)at + 1, Height = HeadHeight, CustomHeight = true } : new Row { RowIndex = (uint)at + 1 });
-            foreach (var (column, cell) in row.Index())
-            {
-                writer.WriteElement(Written(cell, at, column));
-                if (cell.Note is { } note) notes.Add((at, column, note));
-            }
-            writer.WriteEndElement();
-        }
+    }
+
+    /// <param name="at">From 0.</param>
+    internal static void Write(OpenXmlWriter writer, Sheet sheet, int at, ImmutableArray<SheetCell> row)
+    {
+        writer.WriteStartElement(at < sheet.HeadRows && row.All(cell => cell.Number is null) ? new Row { RowIndex = (uint)at + 1, Height = HeadHeight, CustomHeight = true } : new Row { RowIndex = (uint)at + 1 });
+        foreach (var (column, cell) in row.Index()) writer.WriteElement(Written(cell, at, column));
+        writer.WriteEndElement();
+    }
+
+    /// <summary>Closes the rows and writes what stands after them; the worksheet stays open.</summary>
+    internal static void End(OpenXmlWriter writer, Sheet sheet)
+    {
         writer.WriteEndElement();
         if (!sheet.Merged.IsEmpty) writer.WriteElement(new MergeCells(sheet.Merged.Select(range => new MergeCell { Reference = range })));
         if (sheet.Colours is { } colours) writer.WriteElement(SheetStyles.Rules(colours));
         if (!sheet.Choices.IsEmpty) writer.WriteElement(Lists(sheet.Choices));
         writer.WriteElement(new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
-        writer.WriteElement(new PageSetup { PaperSize = sheet.IsWide ? A3 : A4, Orientation = sheet.IsWide ? OrientationValues.Landscape : OrientationValues.Portrait, FitToWidth = 1, FitToHeight = 0 });
+        writer.WriteElement(new PageSetup { PaperSize = sheet.Paper is SheetPaper.Wide ? A3 : A4, Orientation = sheet.Paper is SheetPaper.Upright ? OrientationValues.Portrait : OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         writer.WriteElement(new HeaderFooter(new OddFooter("&C第 &P 页，共 &N 页")));
-        if (notes.Count > 0) boxes = SheetNotes.Write(part, notes);
-        if (boxes is not null) writer.WriteElement(new LegacyDrawing { Id = boxes });
-        writer.WriteEndElement();
     }
+
+    /// <summary>The heads of a sheet, repeated on every printed page.</summary>
+    internal static DefinedName PrintTitles(string name, int rows, uint at) =>
+        new($"'{name.Replace("'", "''", StringComparison.Ordinal)}'!$1:${rows}") { Name = "_xlnm.Print_Titles", LocalSheetId = at };
 
     private static Cell Written(SheetCell cell, int row, int column)
     {
@@ -96,7 +118,7 @@ public static class Workbook
         return new(view);
     }
 
-    private static string Named(string name)
+    internal static string Named(string name)
     {
         var legal = string.Concat(name.Where(c => c is not ('[' or ']' or ':' or '*' or '?' or '/' or '\\' or '\''))).Trim();
         return legal.Length == 0 ? "表" : legal.Length > MostName ? legal[..MostName] : legal;

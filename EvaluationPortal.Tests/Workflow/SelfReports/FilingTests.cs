@@ -209,8 +209,22 @@ public abstract class FilingTests(Provider provider, Databases databases) : OnEv
         var filing = new Filing(Records);
         await filing.FiledAsync();
         Assert.Null((await Records.VerifyAsync()).Fault);
+        await Records.DropTriggersAsync();
         await Records.ExecuteAsync(sql);
         Assert.Contains(fault, (await Records.VerifyAsync()).Fault!.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE filed_reports SET content = content")]
+    [InlineData("DELETE FROM filed_reports")]
+    [InlineData("INSERT INTO filed_reports SELECT * FROM filed_reports")]
+    public async Task What_was_filed_can_be_neither_changed_nor_deleted_nor_replaced(string sql)
+    {
+        var filing = new Filing(Records);
+        await filing.FiledAsync();
+        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Records.ExecuteAsync(IsSqlite ? sql.Replace("INSERT", "INSERT OR REPLACE", StringComparison.Ordinal) : sql));
+        Assert.True(refused.Message.Contains("append-only", StringComparison.Ordinal) || (!IsSqlite && sql.StartsWith("INSERT", StringComparison.Ordinal)), refused.Message);
+        Assert.Null((await Records.VerifyAsync()).Fault);
     }
 
     private (Observation?, string?) Self(string indicator) => Records.Board.Find(Filing.Unit, new(indicator))!.From(Source.Self) is { } own ? (own.Observation, own.Reason) : (null, null);

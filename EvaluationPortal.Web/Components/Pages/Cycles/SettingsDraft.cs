@@ -16,6 +16,11 @@ internal sealed class SettingsDraft
 
     public required Dictionary<Stage, LiaisonView> LiaisonsSee { get; init; }
     public required bool RanksOverall { get; set; }
+    /// <summary>等次: empty for none, <c>bands</c> or <c>quotas</c>, with the two numbers of the rule.</summary>
+    public required string GradesBy { get; set; }
+
+    public required decimal Excellent { get; set; }
+    public required decimal Good { get; set; }
     public required bool LeaderChecks { get; set; }
     public required string ContactName { get; set; }
     public required string ContactTelephone { get; set; }
@@ -31,6 +36,9 @@ internal sealed class SettingsDraft
         Deliveries = cycle.Assessors().Select(a => a.Name).Distinct().ToDictionary(name => name, name => Clock(cycle.Settings.Deadlines.Deliveries.TryGetValue(name, out var due) ? due : null)),
         LiaisonsSee = Enum.GetValues<Stage>().ToDictionary(s => s, cycle.Settings.LiaisonsSeeIn),
         RanksOverall = cycle.Settings.RanksOverall,
+        GradesBy = cycle.Settings.Grades switch { GradePolicy.Bands => "bands", GradePolicy.Quotas => "quotas", _ => "" },
+        Excellent = cycle.Settings.Grades switch { GradePolicy.Bands b => b.Excellent, GradePolicy.Quotas q => q.Excellent, _ => 90 },
+        Good = cycle.Settings.Grades switch { GradePolicy.Bands b => b.Good, GradePolicy.Quotas q => q.Good, _ => 80 },
         LeaderChecks = cycle.Settings.LeaderChecks,
         ContactName = cycle.Settings.Contact?.Name ?? "",
         ContactTelephone = cycle.Settings.Contact?.Telephone ?? "",
@@ -47,11 +55,15 @@ internal sealed class SettingsDraft
             Deadlines = new(Utc(Filing), Deliveries.Where(d => d.Value is not null).ToImmutableSortedDictionary(d => d.Key, d => Utc(d.Value)!.Value, StringComparer.Ordinal), now.Deadlines.Extensions),
             LiaisonsSee = LiaisonsSee.ToImmutableSortedDictionary(),
             RanksOverall = RanksOverall,
+            Grades = Grades,
             LeaderChecks = LeaderChecks,
             Contact = (TextGate.Clean(ContactName), TextGate.Clean(ContactTelephone)) is var (name, telephone) && name.Length + telephone.Length > 0 ? new(name, telephone) : null,
             MendingRestoresPoints = MendingRestoresPoints,
             Applicability = [.. Applicability],
         }, null);
+
+    /// <summary>The rule that the fields stand for; null for none.</summary>
+    public GradePolicy? Grades => GradesBy switch { "bands" => new GradePolicy.Bands(Excellent, Good), "quotas" => new GradePolicy.Quotas(Excellent, Good), _ => null };
 
     private static DateTime? Utc(DateTime? clock) => clock is { } at ? ChinaTime.ToUtc(at) : null;
 

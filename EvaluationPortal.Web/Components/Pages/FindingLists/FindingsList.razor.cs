@@ -25,6 +25,8 @@ public sealed partial class FindingsList : IDisposable
     [Inject] public required DateMending Date { get; set; }
     [Inject] public required TimeProvider Clock { get; set; }
 
+    [Inject] public required KeptText Kept { get; set; }
+
     [CascadingParameter] public required Person Person { get; set; }
 
     /// <summary>Of the cycle.</summary>
@@ -42,6 +44,8 @@ public sealed partial class FindingsList : IDisposable
     private bool MayDate => _listed!.Value.Any(f => MendingRules.AskToDate(Person, Cycle, f).IsGranted);
 
     private bool IsAllChosen => _chosen.Count > 0 && Datable().All(f => _chosen.Contains(f.Place));
+
+    private string DatesForm => KeptText.Form("mend-by", Code, Unit);
 
     private string Title => Unit is { } unit ? $"{Cycle.Find(unit)!.Name}问题清单" : "问题清单";
 
@@ -98,7 +102,9 @@ public sealed partial class FindingsList : IDisposable
         FindingSeen[] seen = [.. _listed!.Value.Where(f => _chosen.Contains(f.Place)).Select(f => new FindingSeen(f.Place, f.Mending.Version))];
         var done = await Date.Run(Person.Id, Code, seen, _due);
         (_isBusy, _fault) = (false, (done as Denied)?.Why);
-        if (done.IsGranted) _chosen.Clear();
+        if (!done.IsGranted) return;
+        _chosen.Clear();
+        await Kept.ForgetAsync(DatesForm);
     }
 
     public void Dispose()

@@ -14,6 +14,8 @@ public sealed partial class ProgressPage : IDisposable
     private const int MostNamed = 12;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
+    private static readonly ImmutableArray<(string Part, string Name)> CsvParts = [("scorers", "按评分人"), ("indicators", "按指标"), ("units", "按单位"), ("deliveries", "评估结果报送")];
+
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
     private Scoreboard? _board;

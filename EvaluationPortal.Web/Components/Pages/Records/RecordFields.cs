@@ -7,7 +7,10 @@ namespace EvaluationPortal.Web.Components.Pages.Records;
 public sealed class RecordFields
 {
     /// <summary>Made anew for each record: what is sent twice is written once.</summary>
-    public Guid Id { get; private set; } = Guid.NewGuid();
+    public Guid Id { get; set; } = Guid.NewGuid();
+
+    /// <summary>Version of the record that is being changed; zero for a new one.</summary>
+    public long Seen { get; set; }
 
     public string Unit { get; set; } = "";
     public DateOnly? Day { get; set; }
@@ -16,7 +19,7 @@ public sealed class RecordFields
     public string Link { get; set; } = "";
 
     public static RecordFields Of(DailyRecord record) =>
-        new() { Id = record.Id, Unit = record.Unit.Value, Day = record.Day, What = record.What, From = record.From ?? "", Link = record.Link ?? "" };
+        new() { Id = record.Id, Seen = record.Version, Unit = record.Unit.Value, Day = record.Day, What = record.What, From = record.From ?? "", Link = record.Link ?? "" };
 
     /// <summary>The record typed; null while it has no day.</summary>
     public TypedRecord? Read() => Day is { } day ? new(Id, new(Unit), day, What, From, Link) : null;

@@ -28,13 +28,7 @@ public static class Facts
     };
 
     /// <summary>Who the source is, for that unit and indicator.</summary>
-    public static string Name(Source source, Indicator indicator) => source switch
-    {
-        Source.Self => "单位自评",
-        Source.Office => "区政府办公室",
-        Source.Bureau => indicator.Assessor is Source.Bureau ? $"专项评估（{indicator.AssessorName}）" : "专项评估",
-        _ => "第三方评估",
-    };
+    public static string Name(Source source, Indicator indicator) => source.NameFor(indicator);
 
     /// <summary>Who assesses the cell: the office where that would be the unit itself.</summary>
     public static string Assessor(Unit unit, Indicator indicator) =>

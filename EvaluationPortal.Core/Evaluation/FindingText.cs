@@ -1,7 +1,7 @@
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 
-namespace EvaluationPortal.Core.Reports;
+namespace EvaluationPortal.Core.Evaluation;
 
 /// <summary>A finding in the words of the list of findings (问题清单), the same on the unit's page and in the report card.</summary>
 public static class FindingText

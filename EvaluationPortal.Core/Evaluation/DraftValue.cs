@@ -59,7 +59,7 @@ public sealed record DraftValue(string? Text, string? Fault)
         var (observation, fault) = ObservationJson.Read(typed);
         if (fault is not null) return Not(indicator.Rule.Form is JudgementForm ? "请选择自评分值。" : $"自评看不懂：{fault}。");
         if (observation is DoesNotApply) return Not("不涉及请在“零报告或不涉及”一栏填写。");
-        var clean = observation is Judged judged ? judged with { Reason = TextGate.Clean(judged.Reason) } : observation;
+        var clean = observation is Judged judged ? new Judged(judged.Points, TextGate.Clean(judged.Reason)) : observation;
         if (clean is Judged { Reason: var why } && TextGate.TooLong(why, "自评理由") is { } tooLong) return Not(tooLong);
         var text = clean is null ? "" : ObservationJson.Write(clean);
         return text.Length > MostText ? Not($"自评过长，最多{MostText}个字符。") : new(text, null);

@@ -38,7 +38,7 @@ public static partial class ObservationJson
                 break;
             case Judged judged:
                 json.Append("{\"points\":").Append(Number(judged.Points));
-                Append(json, "reason", judged.Reason).Append('}');
+                Append(Append(json, "reason", judged.Reason), judged.Ratings).Append('}');
                 break;
             case DoesNotApply not:
                 json.Append("{\"notApplicable\":");
@@ -89,14 +89,14 @@ public static partial class ObservationJson
         }
     }
 
-    private static Observation? Observed(JsonFacts facts) => facts.Kind("level", "findings,knockout", "raw,full,lost", "points,reason", "notApplicable") switch
+    private static Observation? Observed(JsonFacts facts) => facts.Kind("level", "findings,knockout", "raw,full,lost", "points,reason,ratings", "notApplicable") switch
     {
         "level" => new Level(facts.Count("level", MostCount)),
         "findings,knockout" => facts.Element("findings") is { ValueKind: JsonValueKind.Array } list
             ? Listed(list, facts)
             : Findings.OfCount(facts.Count("findings", MostCount, required: !facts.Flag("knockout", false)), facts.Flag("knockout", false)),
         "raw,full,lost" => new Mark(facts.Number("raw"), facts.Number("full")) { Lost = Lost(facts) },
-        "points,reason" => new Judged(facts.Number("points"), facts.Text("reason") ?? ""),
+        "points,reason,ratings" => Judged(facts),
         "notApplicable" => facts.Text("notApplicable", required: true) is { } reason ? new DoesNotApply(reason) : null,
         _ => null,
     };

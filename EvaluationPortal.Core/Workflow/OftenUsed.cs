@@ -36,7 +36,7 @@ public sealed class OftenUsed(PortalDatabase database, LiveScoreboards live, Peo
             .SelectMany(cell => cell.Assessments).Where(a => a.Source is not Source.Self).Select(a => a.Observation).ToList();
         return new(
             Ranked(observed.OfType<Findings>().SelectMany(f => f.List).Where(f => f.Item is null).Select(f => f.What)),
-            Ranked(observed.OfType<Judged>().Select(j => j.Reason)),
+            Ranked(observed.OfType<Judged>().SelectMany(j => j.Ratings.IsEmpty ? [j.Reason] : j.Ratings.Select(r => r.Reason))),
             Ranked(observed.OfType<DoesNotApply>().Select(n => n.Reason)),
             Ranked(await Returned(columns, stop)));
     }

@@ -15,6 +15,7 @@ public sealed class ObservationJsonTests
         """{"raw":87.5,"full":100,"lost":[{"part":"及时性","due":20,"got":7.5,"what":"逾期","where":"https://a.cn/","picture":"6f9619ff-8b86-d011-b42d-00c04fc964ff"},{"part":"完整性","due":5,"got":5,"what":"无"}]}""",
         """{"points":5.5,"reason":"案例较好"}""",
         """{"points":7}""",
+        """{"points":5.33,"ratings":[{"by":"reviewer-1","points":5.5,"reason":"案例较好"},{"by":"reviewer-2","points":5,"reason":"案例一般"},{"by":"reviewer-3","points":5.5,"reason":"尚可"}]}""",
         """{"notApplicable":"本年度无依申请件"}""",
         """{"level":999}""",
         """{"raw":1000000,"full":1000000}""",
@@ -41,6 +42,7 @@ public sealed class ObservationJsonTests
     [InlineData("""{"points":5.50,"reason":"\u597d\u0007"}""", """{"points":5.5,"reason":"好\u0007"}""")]
     [InlineData("""{"points":-0.0,"reason":"无"}""", """{"points":0,"reason":"无"}""")]
     [InlineData("""{"level":0}""", """{"level":0}""")]
+    [InlineData("""{"ratings":[{"by":"甲","points":7},{"by":"乙","points":6.5,"reason":"略逊"}]}""", """{"points":6.75,"ratings":[{"by":"甲","points":7},{"by":"乙","points":6.5,"reason":"略逊"}]}""")]
     public void Other_spellings_have_the_same_canonical_text(string json, string canonical) =>
         Assert.Equal(canonical, ObservationJson.Write(ObservationJson.Read(json).Observation!));
 
@@ -55,13 +57,18 @@ public sealed class ObservationJsonTests
     [InlineData("null", "认定情况应为一个对象{…}")]
     [InlineData("{\"level\":2,\"points\":3}", "level与points不能同时填写")]
     [InlineData("{\"raw\":2,\"level\":3}", "raw、full、lost与level不能同时填写")]
-    [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、lost、points、reason、notApplicable")]
+    [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、lost、points、reason、ratings、notApplicable")]
     [InlineData("{\"level\":2,\"level\":2}", "level写了不止一次")]
     [InlineData("{\"level\":1.5}", "level应为0至999的整数")]
     [InlineData("{\"level\":-1}", "level应为0至999的整数")]
     [InlineData("{\"level\":1e400}", "level应为0至999的整数")]
     [InlineData("{\"level\":\"2\"}", "level应为0至999的整数")]
     [InlineData("{\"level\":null}", "level应为0至999的整数")]
+    [InlineData("{\"ratings\":[]}", "ratings应为1至20人评分的清单")]
+    [InlineData("{\"ratings\":2}", "ratings应为1至20人评分的清单")]
+    [InlineData("{\"ratings\":[3]}", "ratings中的每人评分应为一个对象{…}")]
+    [InlineData("{\"ratings\":[{\"points\":3}]}", "第1人评分：by应为文字")]
+    [InlineData("{\"ratings\":[{\"by\":\"a\",\"points\":3},{\"by\":\"b\"}]}", "第2人评分：缺少points")]
     [InlineData("{\"findings\":1.5}", "findings应为0至999的整数")]
     [InlineData("{\"findings\":-1}", "findings应为0至999的整数")]
     [InlineData("{\"findings\":1000}", "findings应为0至999的整数")]

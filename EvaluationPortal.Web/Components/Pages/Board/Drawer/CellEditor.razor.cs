@@ -142,6 +142,17 @@ public sealed partial class CellEditor : IDisposable
         await Store.Put(Key, seen, change.Field, change.Value);
     }
 
+    private async Task PutAll(IReadOnlyDictionary<string, string> values)
+    {
+        await Refresh();
+        var seen = _draft.Seen;
+        foreach (var (field, value) in values) _draft.Put(field, value);
+        (_reading, _said, _kind) = (_draft.Read(), null, "");
+        await Store.PutAll(Key, seen, values);
+        // The fields of the new rows are there only after this is drawn, and are filled then.
+        _reopen = true;
+    }
+
     private Task TakeBack() => _saving ? Task.CompletedTask : Write(null, _draft.Seen, keepsDraft: _draft.IsDirty);
 
     private async Task UseMine()

@@ -12,6 +12,8 @@ public static class EvidenceRules
     /// <summary>Asks whether a person may add a file there, or remove one.</summary>
     public static Permit AskToAdd(Person person, EvidencePlace place)
     {
+        if (place.About is EvidenceAbout.Record) return place.Unit is null ? new Denied("日常记录的附件须属于一个单位。") : PermissionTable.Ask(person, Permission.KeepRecords, place.Unit);
+        if (place.About is EvidenceAbout.Mending) return place.Unit is null || place.Indicator is null ? new Denied("整改附件须属于一个单位的一项指标。") : PermissionTable.Ask(person, Permission.ReportMending, place.Unit, place.Indicator);
         if (place.Source is Source.Self)
         {
             return place.Unit is null ? new Denied("自查佐证材料须属于一个单位。") : PermissionTable.Ask(person, Permission.FileEvidence, place.Unit);
@@ -27,6 +29,8 @@ public static class EvidenceRules
     /// <summary>Asks whether a person may see a file of that place.</summary>
     public static Permit AskToSee(Person person, Cycle cycle, EvidencePlace place)
     {
+        // Noted by the office for itself: the unit sees what was made a finding, with that finding's own file.
+        if (place.About is EvidenceAbout.Record) return PermissionTable.Ask(person, Permission.KeepRecords);
         var permit = PermissionTable.Ask(person, Permission.SeeEvidence, place.Unit);
         if (GrantsOf(person, Permission.SeeEvidence).Any(grant => IsOffice(grant) || SeesAsDeliverer(person, grant, place))) return Granted.Yes;
         if (place.Unit is not { } unit || !person.Roles.Any(role => PermissionTable.Of(role).Contains(Permission.SeeOwnEvidence)))
@@ -64,8 +68,16 @@ public static class EvidenceRules
 /// <param name="Unit">Null: about several.</param>
 /// <param name="Indicator">Null: about several.</param>
 /// <param name="Source"><see cref="Source.Self"/> for a self-report's, else whoever delivers it.</param>
-public sealed record EvidencePlace(Unit? Unit, Indicator? Indicator, Source Source)
+/// <param name="About">What it shows: of 整改 always the unit's own, of 日常记录 the office's.</param>
+public sealed record EvidencePlace(Unit? Unit, Indicator? Indicator, Source Source, EvidenceAbout About = EvidenceAbout.Assessment)
 {
     /// <summary>Why there is no such place; null where there is.</summary>
-    public string? Fault => Unit is { } unit && Indicator is { } indicator && !unit.Has(indicator) ? $"{indicator.Code}不涉及{unit.Name}。" : null;
+    public string? Fault => About switch
+    {
+        EvidenceAbout.Mending when Source is not Source.Self => "整改附件由单位上传。",
+        EvidenceAbout.Record when Source is not Source.Office || Indicator is not null => "日常记录的附件由区政府办公室上传，不属于指标。",
+        _ => Unreached,
+    };
+
+    private string? Unreached => Unit is { } unit && Indicator is { } indicator && !unit.Has(indicator) ? $"{indicator.Code}不涉及{unit.Name}。" : null;
 }

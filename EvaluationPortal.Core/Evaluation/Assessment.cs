@@ -56,7 +56,7 @@ public sealed record Cell(Indicator Indicator, ImmutableArray<Assessment> Assess
 
     /// <summary>Where the office stands in for the scheme's assessor, the awaited score is the office's.</summary>
     private static Score ScoreOf(Unit unit, Indicator indicator, Source assessor, Assessment? counted) =>
-        unit.Score(indicator, counted?.Observation) is var score && counted is null && score is Pending && assessor != indicator.Assessor
+        unit.Score(indicator, counted?.Observation, counted?.Source ?? assessor) is var score && counted is null && score is Pending && assessor != indicator.Assessor
             ? new Pending($"待评（由{Cycle.Office}评分，{indicator.AssessorName}不评定本单位）")
             : score;
 

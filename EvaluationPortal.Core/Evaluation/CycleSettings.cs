@@ -30,6 +30,9 @@ public sealed record CycleSettings
     /// <summary>A finding that is checked off (销号) from now on takes no points off any more.</summary>
     public bool MendingRestoresPoints { get; init; }
 
+    /// <summary>Judged indicators that several people rate (多人评分), with how many of them are wanted before the average counts.</summary>
+    public ImmutableSortedDictionary<IndicatorCode, int> Raters { get; init; } = ImmutableSortedDictionary<IndicatorCode, int>.Empty;
+
     /// <summary>演练: a cycle for practice, whose result counts nowhere.</summary>
     public bool IsRehearsal { get; init; }
 

@@ -14,7 +14,14 @@ public sealed record DailyRecord(Guid Id, UnitCode Unit, DateOnly Day, string Wh
     /// <summary>Longest <see cref="From"/>.</summary>
     public const int MostFrom = 60;
 
+    /// <summary>附件: a file that shows it; null where there is none.</summary>
+    public RecordFile? File { get; init; }
+
     /// <summary>Whether it happened in the cycle's 考核期; a cycle without one takes those of its year, where its code begins with one.</summary>
     public bool IsIn(Cycle cycle) => cycle.Settings.Period is { } period ? Day >= period.From && Day <= period.To
         : cycle.Code.Length < 4 || !int.TryParse(cycle.Code.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture, out var year) || Day.Year == year;
 }
+
+/// <summary>A file of a 日常记录.</summary>
+/// <param name="Cycle">The cycle it was uploaded in, as records belong to none.</param>
+public sealed record RecordFile(string Cycle, Guid Id);

@@ -59,11 +59,23 @@ public sealed record DraftValue(string? Text, string? Fault)
         var (observation, fault) = ObservationJson.Read(typed);
         if (fault is not null) return Not(indicator.Rule.Form is JudgementForm ? "请选择自评分值。" : $"自评看不懂：{fault}。");
         if (observation is DoesNotApply) return Not("不涉及请在“零报告或不涉及”一栏填写。");
-        var clean = observation is Judged judged ? judged with { Reason = TextGate.Clean(judged.Reason) } : observation;
+        Observation? clean = observation switch
+        {
+            Judged judged => new Judged(judged.Points, TextGate.Clean(judged.Reason)),
+            Findings findings => new Findings([.. findings.List.Select(Told)]),
+            _ => observation,
+        };
         if (clean is Judged { Reason: var why } && TextGate.TooLong(why, "自评理由") is { } tooLong) return Not(tooLong);
+        if (clean is Findings told && told.List.Select(f => TextGate.TooLong(f.What, "问题描述") ?? TextGate.TooLong(f.Where ?? "", "网址或位置")).FirstOrDefault(f => f is not null) is { } longer) return Not(longer);
         var text = clean is null ? "" : ObservationJson.Write(clean);
         return text.Length > MostText ? Not($"自评过长，最多{MostText}个字符。") : new(text, null);
     }
+
+    /// <summary>A unit tells what, where and when of what it lacks; the rest of a finding is its assessor's.</summary>
+    private static Finding Told(Finding finding) => new(finding.Id, TextGate.Clean(finding.What))
+    {
+        Where = TextGate.Clean(finding.Where ?? "") is { Length: > 0 } where ? where : null, When = finding.When, Item = finding.Item,
+    };
 
     private static DraftValue Claimed(Indicator indicator, string typed)
     {

@@ -25,9 +25,24 @@ public sealed record Unit(UnitCode Code, string Name, ImmutableArray<string> Sho
     /// <summary>核定调整 in force, by indicator.</summary>
     public ImmutableDictionary<IndicatorCode, Adjustment> Adjustments { get; init; } = ImmutableDictionary<IndicatorCode, Adjustment>.Empty;
 
+    /// <summary>How many people rate a judged indicator of it (多人评分), where several do; the same for every unit of a cycle.</summary>
+    public ImmutableSortedDictionary<IndicatorCode, int> Raters { get; init; } = ImmutableSortedDictionary<IndicatorCode, int>.Empty;
+
     /// <summary>Whether the indicator applies to this unit.</summary>
     public bool Has(Indicator indicator) => Applicability.GetValueOrDefault(indicator.Code)?.Applies ?? indicator.AppliesToKind(Kind);
 
     /// <summary>What an observation scores for this unit; as <see cref="Indicator.Score"/>.</summary>
     public Score Score(Indicator indicator, Observation? observation) => indicator.Score(Kind, observation, Applicability.GetValueOrDefault(indicator.Code));
+
+    /// <summary>
+    /// What an observation of that source scores for this unit. An assessor's judgement is pending until as many have rated as the cycle
+    /// wants; one given before several were wanted is one person's rating.
+    /// </summary>
+    public Score Score(Indicator indicator, Observation? observation, Source source)
+    {
+        var score = Score(indicator, observation);
+        return source is Source.Self || observation is not Judged judged || score is not Awarded || !Raters.TryGetValue(indicator.Code, out var wanted) || Math.Max(1, judged.Ratings.Length) >= wanted
+            ? score
+            : new Pending($"待评，已有{Math.Max(1, judged.Ratings.Length)}人评分，共需{wanted}人");
+    }
 }

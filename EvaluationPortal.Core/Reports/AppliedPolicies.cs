@@ -29,6 +29,7 @@ internal static class AppliedPolicies
             .. Deductions(cycle),
             Codes(scheme, i => i.Rule is Conversion) is { } converted ? $"{converted}按“原始分 ÷ 满分 × 分值”折算。{FullMarks(cycle)}" : null,
             .. Judgements(scheme),
+            .. Raters(cycle),
             rank is null ? null : Ranking(card.Unit, rank),
             rank is null ? null : cycle.Settings.Grades?.Text,
         ];
@@ -73,6 +74,12 @@ internal static class AppliedPolicies
         where indicator.Rule is Judgement
         group indicator.Code by ((Judgement)indicator.Rule).Step into sameStep
         select $"{string.Join('、', sameStep)}由评定者在0分至满分之间按{Decimals.Text(sameStep.Key)}分一档评定，未得满分的写明理由。";
+
+    private static IEnumerable<string> Raters(Cycle cycle) =>
+        from set in cycle.Settings.Raters
+        where cycle.IndexOf(set.Key) >= 0
+        group set.Key by set.Value into sameNumber
+        select $"{string.Join('、', sameNumber)}由{sameNumber.Key}人各自评分，取平均分，四舍五入保留两位小数；不足{sameNumber.Key}人的为待评。";
 
     private static string? FullMarks(Cycle cycle)
     {

@@ -53,6 +53,9 @@ public sealed record ReportCard
     /// <summary>问题清单, by indicator, then by day found.</summary>
     public required ImmutableArray<ReportFinding> Findings { get; init; }
 
+    /// <summary>扣分说明 of scores received from outside, by indicator, in the order given; mostly none.</summary>
+    public ImmutableArray<ReportLoss> Losses { get; init; } = [];
+
     /// <summary>The rules applied where the plan is silent, one sentence each with its numbers, e.g. 换算为百分制：86.5 ÷ 95 × 100 = 91.05.</summary>
     public required ImmutableArray<string> Policies { get; init; }
 
@@ -132,4 +135,27 @@ public sealed record ReportFinding
 
     /// <summary>Who found it; null where the reader may not know.</summary>
     public string? FoundBy { get; init; }
+}
+
+/// <summary>One row of 扣分说明: what a part of a score received from outside lost.</summary>
+public sealed record ReportLoss
+{
+    public required string IndicatorCode { get; init; }
+
+    public required string IndicatorName { get; init; }
+
+    /// <summary>细项.</summary>
+    public required string Part { get; init; }
+
+    /// <summary>应得.</summary>
+    public required decimal Due { get; init; }
+
+    /// <summary>实得.</summary>
+    public required decimal Got { get; init; }
+
+    /// <summary>问题.</summary>
+    public required string What { get; init; }
+
+    /// <summary>网址; an http or https address becomes a link.</summary>
+    public string? Where { get; init; }
 }

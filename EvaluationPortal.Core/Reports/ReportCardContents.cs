@@ -28,6 +28,7 @@ internal static class ReportCardContents
             IsDemo = isDemo,
             Sections = [.. totals.Sections.Select(section => Section(section, card, sight))],
             Findings = [.. card.Cells.SelectMany(cell => FindingsOf(cell, sight))],
+            Losses = [.. card.Cells.SelectMany(LossesOf)],
             Policies = AppliedPolicies.Of(cycle, card, sight.Rank ? rank : null),
             AsOf = point.At,
             AuditSequence = point.Sequence,
@@ -74,4 +75,8 @@ internal static class ReportCardContents
             When = finding.When,
             FoundBy = sight.Names ? finding.FoundBy : null,
         });
+
+    private static IEnumerable<ReportLoss> LossesOf(Cell cell) =>
+        from lost in cell.Counted?.Observation is Mark mark ? mark.Lost : []
+        select new ReportLoss { IndicatorCode = cell.Indicator.Code.Value, IndicatorName = cell.Indicator.Name, Part = lost.Part, Due = lost.Due, Got = lost.Got, What = lost.What, Where = lost.Where };
 }

@@ -42,6 +42,17 @@ public static class ReportCardDigest
             fields.Add(finding.IndicatorCode, finding.IndicatorName, finding.What, finding.Where, finding.FoundBy);
             fields.Add(finding.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
+        // Said only where there are any, so that the digests of cards from before there were any still hold.
+        if (!card.Losses.IsEmpty)
+        {
+            fields.Add("losses");
+            fields.Add(card.Losses.Length);
+        }
+        foreach (var loss in card.Losses)
+        {
+            fields.Add(loss.IndicatorCode, loss.IndicatorName, loss.Part, loss.What, loss.Where);
+            fields.Add(loss.Due, loss.Got);
+        }
         fields.Add(card.Policies.Length);
         foreach (var policy in card.Policies)
             fields.Add(policy);

@@ -46,6 +46,14 @@ public sealed record Scheme
     /// <summary>The indicator with that code, or null.</summary>
     public Indicator? Find(IndicatorCode code) => (byCode ??= Indicators.ToDictionary(indicator => indicator.Code)).GetValueOrDefault(code);
 
+    /// <summary>
+    /// The indicator of an earlier cycle's table that one of this table's continues: the same where it is the same table or another edition
+    /// of it, the one named where it is last year's (<see cref="Previous"/>); null where nothing says so.
+    /// </summary>
+    public Indicator? ContinuedFrom(Scheme earlier, Indicator indicator) =>
+        earlier.Digest == Digest || earlier.Code == Code ? earlier.Find(indicator.Code)
+        : earlier.Code == Previous && indicator.Continues is { } continued ? earlier.Find(continued) : null;
+
     /// <summary>The scheme with the indicator in the place of the one of the same code; the digest stays that of the file it was read from.</summary>
     public Scheme With(Indicator indicator) => this with
     {

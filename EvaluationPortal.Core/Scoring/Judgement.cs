@@ -10,6 +10,9 @@ namespace EvaluationPortal.Core.Scoring;
 public sealed record Judgement(decimal MaxPoints, string Clause, decimal Step, ImmutableArray<string> Elements, bool OpenEnded)
     : ScoringRule(MaxPoints), IRuleKind<Judgement>
 {
+    /// <summary>Most raters of one cell.</summary>
+    public const int MostRaters = 20;
+
     private const decimal DefaultStep = 0.5m;
 
     static string IRuleKind<Judgement>.JsonName => "judgement";
@@ -27,15 +30,15 @@ public sealed record Judgement(decimal MaxPoints, string Clause, decimal Step, I
             return NotTaken();
         }
 
-        var reason = judged.Reason.Trim().TrimEnd('。');
-        if (!IsLegal(judged.Points))
+        if (!judged.Ratings.IsEmpty)
         {
-            return new Refused($"{Decimals.Text(judged.Points)}分不合规定。{LegalValues}");
+            return Averaged(judged);
         }
 
-        if (reason.Length == 0 && judged.Points < MaxPoints)
+        var reason = Bare(judged.Reason);
+        if (Fault(judged.Points, reason) is { } fault)
         {
-            return new Refused($"缺少理由。{LegalValues}");
+            return new Refused($"{fault}。{LegalValues}");
         }
 
         var points = Decimals.Text(judged.Points);
@@ -66,6 +69,42 @@ public sealed record Judgement(decimal MaxPoints, string Clause, decimal Step, I
             ? new WantsReason(points, $"{Decimals.Text(points)}分低于满分{Decimals.Text(MaxPoints)}分，请写明理由")
             : new Understood(new Judged(points, reason));
     }
+
+    /// <summary>The step and the reason hold for each rater; the average may lie between two steps.</summary>
+    private Score Averaged(Judged judged)
+    {
+        var ratings = judged.Ratings;
+        foreach (var (at, rating) in ratings.Index())
+        {
+            if (Fault(rating.Points, Bare(rating.Reason)) is { } fault)
+            {
+                return new Refused($"第{at + 1}人评分：{fault}。{LegalValues}");
+            }
+        }
+
+        if (ratings.Length > MostRaters || ratings.DistinctBy(r => r.By).Count() < ratings.Length || ratings.Any(r => r.By.Length == 0))
+        {
+            return new Refused($"评分人应各不相同，最多{MostRaters}人。{LegalValues}");
+        }
+
+        var average = Judged.Average(ratings);
+        if (judged.Points != average || judged.Reason.Length > 0)
+        {
+            return new Refused(judged.Points != average ? $"{Decimals.Text(judged.Points)}分不是各人评分的平均分{Decimals.Text(average)}分。{LegalValues}" : $"多人评分的理由写在各人评分里。{LegalValues}");
+        }
+
+        var (given, points, count) = (ratings.Select(r => Decimals.Text(r.Points)).ToList(), Decimals.Text(average), ratings.Length);
+        var why = ratings.Select(r => Bare(r.Reason)).Where(r => r.Length > 0).Distinct().ToList();
+        var told = $"{count}人评分{string.Join('、', given)}，平均{points}分（满分{Decimals.Text(MaxPoints)}分）{(why.Count == 0 ? "" : $"，理由：{string.Join('；', why)}")}。{Cite(Clause)}";
+        var exact = ratings.Sum(r => r.Points) / count;
+        var arithmetic = count == 1 ? $"得{points}分" : $"({string.Join(" + ", given)}) ÷ {count} {(exact == average ? "=" : "≈")} {points}分";
+        return new Awarded(average, Clause, told + arithmetic);
+    }
+
+    private string? Fault(decimal points, string reason) =>
+        !IsLegal(points) ? $"{Decimals.Text(points)}分不合规定" : reason.Length == 0 && points < MaxPoints ? "缺少理由" : null;
+
+    private static string Bare(string reason) => reason.Trim().TrimEnd('。');
 
     private bool IsLegal(decimal points) => points >= 0 && points <= MaxPoints && points % Step == 0;
 

@@ -52,10 +52,28 @@ public sealed record Mark(decimal Raw, decimal Full) : Observation
     public override int GetHashCode() => HashCode.Combine(Raw, Full, Lost.Length);
 }
 
-/// <summary>Points set by judgement.</summary>
-/// <param name="Points">0 to the maximum in the rule's steps.</param>
-/// <param name="Reason">Required below the maximum.</param>
-public sealed record Judged(decimal Points, string Reason) : Observation;
+/// <summary>Points set by judgement, of one person or of several raters.</summary>
+/// <param name="Points">0 to the maximum in the rule's steps; of several raters their average to two decimals.</param>
+/// <param name="Reason">Required below the maximum; empty where there are ratings, each of which has its own.</param>
+public sealed record Judged(decimal Points, string Reason) : Observation
+{
+    /// <summary>What each rater gave, in the order in which they first rated; empty where one person judged alone.</summary>
+    public ImmutableArray<Rating> Ratings { get; init; } = [];
+
+    /// <summary>What those ratings come to.</summary>
+    /// <param name="ratings">At least one.</param>
+    public static Judged By(ImmutableArray<Rating> ratings) => new(Average(ratings), "") { Ratings = ratings };
+
+    /// <summary>The rating of that rater; null where there is none.</summary>
+    public Rating? RatingOf(string rater) => Ratings.FirstOrDefault(r => r.By == rater);
+
+    /// <summary>Sum by number, to two decimals, half away from zero.</summary>
+    internal static decimal Average(ImmutableArray<Rating> ratings) => Decimals.Rounded(ratings.Sum(r => r.Points) / ratings.Length);
+
+    public bool Equals(Judged? other) => other is not null && (Points, Reason) == (other.Points, other.Reason) && Ratings.AsSpan().SequenceEqual(other.Ratings.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Points, Reason, Ratings.Length);
+}
 
 /// <summary>The indicator is held not to apply (不涉及).</summary>
 /// <param name="Reason">Why; required.</param>

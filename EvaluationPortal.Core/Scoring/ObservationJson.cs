@@ -38,7 +38,7 @@ public static partial class ObservationJson
                 break;
             case Judged judged:
                 json.Append("{\"points\":").Append(Number(judged.Points));
-                Append(json, "reason", judged.Reason).Append('}');
+                Append(Append(json, "reason", judged.Reason), judged.Ratings).Append('}');
                 break;
             case DoesNotApply not:
                 json.Append("{\"notApplicable\":");
@@ -89,14 +89,14 @@ public static partial class ObservationJson
         }
     }
 
-    private static Observation? Observed(JsonFacts facts) => facts.Kind("level", "findings,knockout", "raw,full,lost", "points,reason", "notApplicable") switch
+    private static Observation? Observed(JsonFacts facts) => facts.Kind("level", "findings,knockout", "raw,full,lost", "points,reason,ratings", "notApplicable") switch
     {
         "level" => new Level(facts.Count("level", MostCount)),
         "findings,knockout" => facts.Element("findings") is { ValueKind: JsonValueKind.Array } list
             ? Listed(list, facts)
             : Findings.OfCount(facts.Count("findings", MostCount, required: !facts.Flag("knockout", false)), facts.Flag("knockout", false)),
         "raw,full,lost" => new Mark(facts.Number("raw"), facts.Number("full")) { Lost = Lost(facts) },
-        "points,reason" => new Judged(facts.Number("points"), facts.Text("reason") ?? ""),
+        "points,reason,ratings" => Judged(facts),
         "notApplicable" => facts.Text("notApplicable", required: true) is { } reason ? new DoesNotApply(reason) : null,
         _ => null,
     };
@@ -134,7 +134,7 @@ public static partial class ObservationJson
 
     private static Finding? Found(JsonFacts json, int place, JsonFacts whole)
     {
-        json.Kind("id,what,where,when,foundBy,confirmed,knockout,item,sameAs,mended,record");
+        json.Kind("id,what,where,when,foundBy,confirmed,knockout,item,sameAs,mended,record,file");
         var id = json.Element("id") is null ? place : json.Count("id", int.MaxValue);
         var finding = new Finding(id, json.Text("what") ?? "")
         {
@@ -147,6 +147,7 @@ public static partial class ObservationJson
             SameAs = json.Element("sameAs") is null ? null : json.Count("sameAs", int.MaxValue),
             Mended = json.Day("mended"),
             Record = json.Id("record"),
+            File = json.Id("file"),
         };
         if (id < 1)
         {
@@ -172,7 +173,7 @@ public static partial class ObservationJson
         Append(json, "item", finding.Item);
         json.Append(finding.SameAs is { } same ? $",\"sameAs\":{same.ToString(CultureInfo.InvariantCulture)}" : "");
         Append(json, "mended", finding.Mended?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Append(json, "record", finding.Record?.ToString()).Append('}');
+        Append(Append(json, "record", finding.Record?.ToString()), "file", finding.File?.ToString()).Append('}');
     }
 
     private static StringBuilder Append(StringBuilder json, string name, string? text) =>

@@ -201,6 +201,9 @@ public sealed class EvidenceRow
     /// <summary>Whose evidence it is: <see cref="Source.Self"/> for a self-report's, else whoever delivers.</summary>
     public required Source Source { get; set; }
 
+    /// <summary>What it shows.</summary>
+    public EvidenceAbout About { get; set; }
+
     /// <summary>With its extension, as <c>EvidenceName</c> cleaned it.</summary>
     public required string Name { get; set; }
 

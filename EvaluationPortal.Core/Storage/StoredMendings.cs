@@ -28,13 +28,13 @@ public static class StoredMendings
     public static FindingPlace PlaceOf(MendingRow row) => new(new(row.Unit), new(row.Indicator), row.Source, row.Finding);
 
     /// <summary>The text of row and trail; names the finding, as an audit entry has no column for it.</summary>
-    public static string Write(int finding, Mending m) => JsonSerializer.Serialize(new Stored(finding, m.State, m.Due, m.Report, m.Link, m.Reason, m.By?.Value, m.At), Options);
+    public static string Write(int finding, Mending m) => JsonSerializer.Serialize(new Stored(finding, m.State, m.Due, m.Report, m.Link, m.Reason, m.By?.Value, m.At, m.File), Options);
 
     public static (int Finding, Mending Mending) Read(string standing, long version)
     {
         var s = JsonSerializer.Deserialize<Stored>(standing, Options)!;
-        return (s.Finding, new(s.State, s.Due, s.Report, s.Link, s.Reason, s.By is { } by ? new PersonId(by) : null, s.At, version));
+        return (s.Finding, new(s.State, s.Due, s.Report, s.Link, s.Reason, s.By is { } by ? new PersonId(by) : null, s.At, version) { File = s.File });
     }
 
-    private sealed record Stored(int Finding, MendingState State, DateOnly? Due, string? Report, string? Link, string? Reason, string? By, DateTime? At);
+    private sealed record Stored(int Finding, MendingState State, DateOnly? Due, string? Report, string? Link, string? Reason, string? By, DateTime? At, Guid? File = null);
 }

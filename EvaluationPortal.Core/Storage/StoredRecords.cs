@@ -26,13 +26,13 @@ public static class StoredRecords
 
     public static DailyRecord Record(DailyRecordRow row) => Read(row.Record, row.Version);
 
-    public static string Write(DailyRecord r) => JsonSerializer.Serialize(new Stored(r.Id, r.Unit.Value, r.Day, r.What, r.From, r.Link, r.Withdrawn, r.By.Value, r.At), Options);
+    public static string Write(DailyRecord r) => JsonSerializer.Serialize(new Stored(r.Id, r.Unit.Value, r.Day, r.What, r.From, r.Link, r.Withdrawn, r.By.Value, r.At, r.File), Options);
 
     public static DailyRecord Read(string stored, long version)
     {
         var s = JsonSerializer.Deserialize<Stored>(stored, Options)!;
-        return new(s.Id, new(s.Unit), s.Day, s.What, s.From, s.Link, s.Withdrawn, new(s.By), s.At, version);
+        return new(s.Id, new(s.Unit), s.Day, s.What, s.From, s.Link, s.Withdrawn, new(s.By), s.At, version) { File = s.File };
     }
 
-    private sealed record Stored(Guid Id, string Unit, DateOnly Day, string What, string? From, string? Link, string? Withdrawn, string By, DateTime At);
+    private sealed record Stored(Guid Id, string Unit, DateOnly Day, string What, string? From, string? Link, string? Withdrawn, string By, DateTime At, RecordFile? File = null);
 }

@@ -41,6 +41,7 @@ public static class StoredScoreboards
             {
                 Applicability = set[new(u.Code)].ToImmutableDictionary(a => a.Indicator, a => new Applicability(a.Applies, a.Reason)),
                 Adjustments = adjusted[new(u.Code)].ToImmutableDictionary(a => a.Indicator),
+                Raters = settings.Raters,
             })],
             Settings = settings,
             Version = row.Version,

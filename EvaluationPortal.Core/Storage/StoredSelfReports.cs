@@ -51,7 +51,7 @@ public static class StoredSelfReports
 
     /// <summary>The files of 佐证材料 that stand with the unit's self-report, by indicator, in the order they came.</summary>
     public static async Task<ILookup<IndicatorCode, FiledEvidence>> Evidence(PortalDbContext db, string cycle, UnitCode unit, CancellationToken stop) =>
-        (await db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit.Value && e.Indicator != null && e.Source == Source.Self && e.RemovedAt == null).OrderBy(e => e.Version).ToListAsync(stop))
+        (await db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit.Value && e.Indicator != null && e.Source == Source.Self && e.About == EvidenceAbout.Assessment && e.RemovedAt == null).OrderBy(e => e.Version).ToListAsync(stop))
             .ToLookup(e => new IndicatorCode(e.Indicator!), e => new FiledEvidence(e.Id, e.Name, e.Sha256, e.Bytes));
 
     /// <summary>The content of a version: one canonical text for equal filings.</summary>

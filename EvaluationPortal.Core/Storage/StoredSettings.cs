@@ -10,7 +10,8 @@ internal sealed record StoredSettings(
     Dictionary<string, decimal>? FullMarks, bool RanksOverall, LiaisonView? LiaisonsSee, Dictionary<Stage, LiaisonView>? LiaisonsSeeIn, StoredPeriod? Period,
     DateTime? Filing, Dictionary<string, DateTime>? Deliveries, StoredExtension[]? Extensions, StoredApplicability[]? Applicability, StoredProposal? ProposedTable,
     bool LeaderChecks = true, bool IsRehearsal = false, bool MendingRestoresPoints = false,
-    StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null, StoredAdjustment[]? Adjustments = null, StoredGrades? Grades = null)
+    StoredConfirmation[]? Confirmations = null, StoredContact? Contact = null, StoredAdjustment[]? Adjustments = null, StoredGrades? Grades = null,
+    Dictionary<string, int>? Raters = null)
 {
     public static StoredSettings Of(CycleSettings s) => new(
         s.FullMarks.ToDictionary(f => f.Key.Value, f => f.Value), s.RanksOverall, null, s.LiaisonsSee.ToDictionary(), s.Period is { } p ? new(p.From, p.To) : null,
@@ -19,7 +20,8 @@ internal sealed record StoredSettings(
         s.ProposedTable is { } table ? new(table.Digest, table.Reason, table.By.Value, table.At) : null, s.LeaderChecks, s.IsRehearsal, s.MendingRestoresPoints,
         [.. s.Confirmations.Select(c => new StoredConfirmation(c.Part.Unit?.Value, c.Part.Indicator?.Value, c.By.Value, c.ByName, c.At))],
         s.Contact is { } contact ? new(contact.Name, contact.Telephone) : null,
-        [.. s.Adjustments.Select(a => new StoredAdjustment(a.Id, a.Unit.Value, a.Indicator.Value, a.Points, a.Computed, a.Reason, a.Basis, a.By.Value, a.At, a.Approval?.By.Value, a.Approval?.At, a.Approval?.Sequence))], StoredGrades.Of(s.Grades));
+        [.. s.Adjustments.Select(a => new StoredAdjustment(a.Id, a.Unit.Value, a.Indicator.Value, a.Points, a.Computed, a.Reason, a.Basis, a.By.Value, a.At, a.Approval?.By.Value, a.Approval?.At, a.Approval?.Sequence))], StoredGrades.Of(s.Grades),
+        s.Raters.ToDictionary(r => r.Key.Value, r => r.Value));
 
     public CycleSettings Settings() => new()
     {
@@ -28,6 +30,7 @@ internal sealed record StoredSettings(
             [.. (Extensions ?? []).Select(e => new Extension(e.Unit is { } unit ? new UnitCode(unit) : null, e.Assessor, e.Until, e.Reason))]),
         FullMarks = (FullMarks ?? []).ToImmutableSortedDictionary(f => new IndicatorCode(f.Key), f => f.Value),
         Applicability = [.. (Applicability ?? []).Select(a => new UnitApplicability(new(a.Unit), new(a.Indicator), a.Applies, a.Reason))],
+        Raters = (Raters ?? []).ToImmutableSortedDictionary(r => new IndicatorCode(r.Key), r => r.Value),
         RanksOverall = RanksOverall,
         Grades = Grades?.Policy(),
         LeaderChecks = LeaderChecks,

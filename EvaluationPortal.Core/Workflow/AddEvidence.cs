@@ -19,16 +19,24 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
 
     /// <summary>Whether a person may add a file there now, or remove one: the stage first, then the rules.</summary>
     public static Permit Ask(Person person, Cycle cycle, EvidencePlace place) =>
-        StageTable.Ask(cycle, CycleCommand.ChangeEvidence) is Denied denied ? denied
+        StageOf(place.About) is { } command && StageTable.Ask(cycle, command) is Denied denied ? denied
         : place.Fault is { } fault ? new Denied(fault)
         : EvidenceRules.AskToAdd(person, place) is Denied not ? not
         : DeliveryRules.Closed(cycle, place) ?? (Permit)Granted.Yes;
+
+    /// <summary>What the stage must allow: findings are mended after the result too; 日常记录 belong to no stage.</summary>
+    private static CycleCommand? StageOf(EvidenceAbout about) => about switch
+    {
+        EvidenceAbout.Assessment => CycleCommand.ChangeEvidence,
+        EvidenceAbout.Mending => CycleCommand.MendFindings,
+        _ => null,
+    };
 
     /// <summary>The same for a file of a self-report, as it stands: what was sent on or filed stays as it is.</summary>
     internal static async Task<Permit> Ask(PortalDbContext db, Person person, Cycle cycle, EvidencePlace place, CancellationToken stop)
     {
         var permit = Ask(person, cycle, place);
-        if (!permit.IsGranted || place is not { Source: Source.Self, Unit: { } unit }) return permit;
+        if (!permit.IsGranted || place is not { About: EvidenceAbout.Assessment, Source: Source.Self, Unit: { } unit }) return permit;
         return place.Indicator is { } indicator
             ? FilingRules.AskToType(person, cycle, unit, indicator, await StoredSelfReports.Read(db, cycle.Code, unit.Code, stop))
             : new Denied("自查佐证材料须属于一项指标。");
@@ -50,7 +58,7 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
         var (why, note) = await Scan(file, stop);
         if (why is not null) return new(null, why);
         var added = await Keep(by, cycle, address, new(file, EvidenceName.Clean(name, kind), kind, note), stop).ConfigureAwait(false);
-        if (added.File is not null && address is { Source: Source.Self, Unit: { } unit }) reports.DraftChanged(cycle, unit);
+        if (added.File is not null && address is { About: EvidenceAbout.Assessment, Source: Source.Self, Unit: { } unit }) reports.DraftChanged(cycle, unit);
         return added;
     }
 
@@ -106,7 +114,7 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
         store.Keep(file.Incoming);
         var row = new EvidenceRow
         {
-            Id = Guid.NewGuid(), Cycle = cycle, Unit = address.Unit?.Value, Indicator = address.Indicator?.Value, Source = address.Source, Name = file.Name, Sha256 = file.Incoming.Sha256,
+            Id = Guid.NewGuid(), Cycle = cycle, Unit = address.Unit?.Value, Indicator = address.Indicator?.Value, Source = address.Source, About = address.About, Name = file.Name, Sha256 = file.Incoming.Sha256,
             Bytes = file.Incoming.Bytes, Kind = file.Kind.Code, By = by.Value, At = transaction.Now, Version = 0,
         };
         row.Version = transaction.Append(by, AuditKinds.EvidenceAdded, e =>
@@ -124,7 +132,7 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
         if (place is null) return new(null, fault!);
         if (await Ask(transaction.Db, person, now, place, stop) is Denied denied) return new(null, denied.Why);
         var (unit, indicator) = (address.Unit?.Value, address.Indicator?.Value);
-        var standing = transaction.Db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit && e.Source == address.Source && e.RemovedAt == null);
+        var standing = transaction.Db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit && e.Source == address.Source && e.About == address.About && e.RemovedAt == null);
         if (await standing.FirstOrDefaultAsync(e => e.Indicator == indicator && e.Sha256 == file.Incoming.Sha256, stop) is { } same) return new(EvidenceFile.Of(same, people.NameOf(new(same.By))), null);
         var held = await standing.SumAsync(e => e.Bytes, stop);
         return held + file.Incoming.Bytes <= policy.MostBytesOfUnit
@@ -143,8 +151,14 @@ public sealed partial class AddEvidence(Ledger ledger, LiveScoreboards live, Peo
 public sealed record EvidenceAdded(EvidenceFile? File, string? Why);
 
 /// <summary>A place as an address names it: by codes.</summary>
-public sealed record EvidenceAddress(UnitCode? Unit, IndicatorCode? Indicator, Source Source)
+public sealed record EvidenceAddress(UnitCode? Unit, IndicatorCode? Indicator, Source Source, EvidenceAbout About = EvidenceAbout.Assessment)
 {
+    /// <summary>Where a unit's files on the mending of an indicator's findings lie.</summary>
+    public static EvidenceAddress MendingOf(UnitCode unit, IndicatorCode indicator) => new(unit, indicator, Source.Self, EvidenceAbout.Mending);
+
+    /// <summary>Where the files of a unit's 日常记录 lie.</summary>
+    public static EvidenceAddress RecordsOf(UnitCode unit) => new(unit, null, Source.Office, EvidenceAbout.Record);
+
     /// <summary>Where the stamped result (盖章扫描件) of an assessor lies, and the basis where the office enters in its place.</summary>
     public static EvidenceAddress ScansOf(Assessor assessor) => new(null, assessor.Indicators[0].Code, assessor.Source);
 
@@ -157,7 +171,7 @@ public sealed record EvidenceAddress(UnitCode? Unit, IndicatorCode? Indicator, S
         var (unit, indicator) = (Unit is { } u ? cycle.Find(u) : null, Indicator is { } i ? cycle.Scheme.Find(i) : null);
         if (Unit is not null && unit is null) return (null, $"{cycle.Name}中没有单位“{Unit}”。");
         if (Indicator is not null && indicator is null) return (null, $"{cycle.Scheme.Name}中没有指标“{Indicator}”。");
-        return (new(unit, indicator, Source), null);
+        return (new(unit, indicator, Source, About), null);
     }
 }
 
@@ -171,5 +185,5 @@ public sealed record EvidenceFile(Guid Id, EvidenceAddress Address, string Name,
     internal static EvidenceFile Of(EvidenceRow row, string? by) => new(
         row.Id, AddressOf(row), row.Name, row.Bytes, FileKind.Find(row.Kind) ?? throw new InvalidDataException($"库中材料 {row.Id} 的类型“{row.Kind}”无法识别。"), row.Sha256, by, row.At, row.RemovedAt is not null);
 
-    internal static EvidenceAddress AddressOf(EvidenceRow row) => new(row.Unit is { } unit ? new UnitCode(unit) : null, row.Indicator is { } indicator ? new IndicatorCode(indicator) : null, row.Source);
+    internal static EvidenceAddress AddressOf(EvidenceRow row) => new(row.Unit is { } unit ? new UnitCode(unit) : null, row.Indicator is { } indicator ? new IndicatorCode(indicator) : null, row.Source, row.About);
 }

@@ -36,6 +36,11 @@ public sealed class ChangeSettings(CycleChange cycles)
         {
             return new Denied($"{now.Settings.LockOf(locked.Unit, locked.Indicator)!.TextIn(now)}，{UnitName(now, locked.Unit)}的{locked.Indicator}是否适用须解锁后才能改动。");
         }
+        // The average of fewer or more ratings are other points.
+        if (now.Settings.Raters.Except(wanted.Raters).Concat(wanted.Raters.Except(now.Settings.Raters)).Select(r => r.Key).FirstOrDefault(i => now.Units.Any(u => now.Settings.LockOf(u.Code, i) is not null)) is { Value: not null } rated)
+        {
+            return new Denied($"{now.Units.Select(u => now.Settings.LockOf(u.Code, rated)).OfType<Confirmation>().First().TextIn(now)}，{rated}的评分人数须解锁后才能改动。");
+        }
         return Faults(now, wanted, name) is [var fault, ..] ? new Denied(fault) : Granted.Yes;
     }
 
@@ -55,6 +60,7 @@ public sealed class ChangeSettings(CycleChange cycles)
             wanted.Grades?.Fault,
             wanted.Contact is { } contact && Fault(contact) is { } wrong ? wrong : null,
             wanted.Applicability.Length > MostApplicability ? $"个别单位的适用情况最多{MostApplicability}条。" : null,
+            .. wanted.Raters.Select(r => RatingRules.Fault(cycle.Scheme, r.Key, r.Value)),
             .. wanted.Applicability.Select(a => Fault(cycle, a)),
             wanted.Applicability.GroupBy(a => (a.Unit, a.Indicator)).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"{UnitName(cycle, twice.Key.Unit)}的{twice.Key.Indicator}重复设定。" : null,
         ];

@@ -46,9 +46,10 @@ public sealed class CorrectTable(CycleChange cycles, LiveScoreboards live, Porta
             else row.Settings = StoredJson.Write(now.Settings with { ProposedTable = new(digest, TextGate.Clean(reason!), by, transaction.Now) });
         }, entry => entry.Reason = now.Stage is Stage.Setup ? null : $"提出勘误：{TextGate.Clean(reason!)}", stop), stop);
 
-    /// <summary>Confirms what stands proposed: the table changes and all scores follow.</summary>
+    /// <summary>Confirms what stands proposed: the table changes and all scores follow. What is confirmed and would move has to be unlocked first.</summary>
     public Task<Permit> Confirm(PersonId by, string cycle, long seen, CancellationToken stop = default) => cycles.Run(
-        by, cycle, seen, (person, now, at) => AskToConfirm(person, now),
+        by, cycle, seen, async (transaction, person, now) =>
+            AskToConfirm(person, now) is Denied denied ? denied : await Locked(transaction.Db, now, stop) ?? (Permit)Granted.Yes,
         (transaction, now) => transaction.ChangeCycle(by, cycle,
             row => (row.SchemeDigest, row.Settings) = (now.Settings.ProposedTable!.Digest, StoredJson.Write(now.Settings with { ProposedTable = null })),
             entry => entry.Reason = $"确认勘误：{now.Settings.ProposedTable!.Reason}", stop), stop);
@@ -57,6 +58,14 @@ public sealed class CorrectTable(CycleChange cycles, LiveScoreboards live, Porta
     public Task<Permit> Withdraw(PersonId by, string cycle, long seen, CancellationToken stop = default) => cycles.Run(
         by, cycle, seen, (person, now, at) => now.Settings.ProposedTable is null ? new Denied("没有待确认的勘误。") : PermissionTable.Ask(person, Permission.ManageCycle),
         (transaction, now) => transaction.ChangeCycle(by, cycle, row => row.Settings = StoredJson.Write(now.Settings with { ProposedTable = null }), entry => entry.Reason = "撤回勘误", stop), stop);
+
+    private static async Task<Denied?> Locked(PortalDbContext db, Cycle now, CancellationToken stop)
+    {
+        if (now.Settings.Confirmations.IsEmpty) return null;
+        var table = (await StoredSchemes.Find(db, now.Settings.ProposedTable!.Digest, stop))!;
+        var locked = TableDifference.Of((await StoredScoreboards.Read(db, now.Code, stop))!, table).Locked;
+        return locked.IsEmpty ? null : new($"勘误会改动已确认的得分：{string.Join('；', locked.Select(l => l.TextIn(now)))}。请考评组长先解锁，勘误生效后重新确认。");
+    }
 
     private static async Task<Permit> Judge(PortalDbContext db, Person person, Cycle now, string digest, string? reason, CancellationToken stop)
     {

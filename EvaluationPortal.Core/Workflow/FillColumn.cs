@@ -46,7 +46,7 @@ public sealed class FillColumn(RecordAssessments record, LiveScoreboards live)
         {
             NotApplicable => "不涉及",
             _ when cell.Counted is { Observation: Findings } && cell.Score is Pending => "有问题待确认",
-            _ when cell.Counted is not null => "已评",
+            _ when RatingRules.Own(person, unit, indicator, cell.Counted)?.Observation is not null => "已评",
             _ => MayScore.Ask(person, board.Cycle, unit, indicator, Cycle.AssessorOf(unit, indicator), now) is Denied denied ? denied.Why.TrimEnd('。') : null,
         };
     }

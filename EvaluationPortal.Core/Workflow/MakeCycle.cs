@@ -48,6 +48,7 @@ public sealed partial class MakeCycle(Ledger ledger, LiveScoreboards live, Peopl
             Deadlines = Deadlines.None,
             FullMarks = source.Settings.FullMarks.RemoveRange(source.Settings.FullMarks.Keys.Where(i => table.Find(i) is null)),
             Applicability = [.. source.Settings.Applicability.Where(a => table.Find(a.Indicator) is not null)],
+            Raters = source.Settings.Raters.RemoveRange(source.Settings.Raters.Where(r => RatingRules.Fault(table, r.Key, r.Value) is not null).Select(r => r.Key)),
             Confirmations = [],
             Adjustments = [],
             ProposedTable = null,

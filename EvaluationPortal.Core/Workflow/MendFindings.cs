@@ -24,16 +24,21 @@ public sealed class ReportMending(MendingChange mendings)
 {
     /// <summary>Reports it.</summary>
     /// <param name="link">An address; empty for none.</param>
-    public Task<Permit> Run(PersonId by, string cycle, FindingSeen finding, string report, string link, CancellationToken stop = default)
+    /// <param name="file">Of the unit's files on the mending of that indicator's findings; null for none.</param>
+    public Task<Permit> Run(PersonId by, string cycle, FindingSeen finding, string report, string link, Guid? file = null, CancellationToken stop = default)
     {
         var (said, shown) = (TextGate.Clean(report), TextGate.Clean(link));
         return mendings.Run(by, cycle, [finding], AuditKinds.MendingReported, null, open => (
             MendingRules.AskToReport(open.Person, open.Cycle, open.Listed) is Denied denied ? denied
             : said.Length == 0 ? new Denied("请写明整改情况。")
             : (TextGate.TooLong(said, "整改情况") ?? TextGate.TooLong(shown, "网址")) is { } fault ? new Denied(fault)
+            : file is { } id && !IsThere(open, id) ? new Denied(RemoveEvidence.Unknown)
             : Granted.Yes,
-            open.Listed.Mending with { State = MendingState.Reported, Report = said, Link = shown.Length == 0 ? null : shown, Reason = null }), null, stop);
+            open.Listed.Mending with { State = MendingState.Reported, Report = said, Link = shown.Length == 0 ? null : shown, File = file, Reason = null }), null, stop);
     }
+
+    private static bool IsThere(OpenFinding open, Guid file) => open.Transaction.Db.Evidence.Any(e =>
+        e.Id == file && e.Cycle == open.Cycle.Code && e.Unit == open.Listed.Unit.Code.Value && e.Indicator == open.Listed.Indicator.Code.Value && e.About == EvidenceAbout.Mending && e.RemovedAt == null);
 }
 
 /// <summary>核对整改: the office closes a finding (销号) or gives it back (退回整改).</summary>

@@ -32,11 +32,15 @@ public sealed class OftenUsed(PortalDatabase database, LiveScoreboards live, Peo
         if (people.Find(by) is not { } person || live.Find(cycle) is not { } board) return null;
         var columns = Columns(board, indicator).Where(c => PermissionTable.Ask(person, Permission.SeeBoard, indicator: c.Indicator).IsGranted).ToList();
         if (columns.Count == 0 || columns[0].Board != board) return null;
-        var observed = columns.SelectMany(c => c.Board.Scorecards.Select(card => card.Cells[c.Board.Cycle.IndexOf(c.Indicator.Code)]))
-            .SelectMany(cell => cell.Assessments).Where(a => a.Source is not Source.Self).Select(a => a.Observation).ToList();
+        // What a rater wrote is not offered to those who may not see it yet.
+        var observed = (from column in columns
+                        from card in column.Board.Scorecards
+                        from assessment in card.Cells[column.Board.Cycle.IndexOf(column.Indicator.Code)].Assessments
+                        where assessment.Source is not Source.Self && (assessment.Observation is not Judged || RatingRules.MaySeeOthers(person, card.Unit, column.Indicator, assessment))
+                        select assessment.Observation).ToList();
         return new(
             Ranked(observed.OfType<Findings>().SelectMany(f => f.List).Where(f => f.Item is null).Select(f => f.What)),
-            Ranked(observed.OfType<Judged>().Select(j => j.Reason)),
+            Ranked(observed.OfType<Judged>().SelectMany(j => j.Ratings.IsEmpty ? [j.Reason] : j.Ratings.Select(r => r.Reason))),
             Ranked(observed.OfType<DoesNotApply>().Select(n => n.Reason)),
             Ranked(await Returned(columns, stop)));
     }

@@ -17,7 +17,7 @@ public sealed class ReadEvidence(PortalDatabase database, LiveScoreboards live, 
         if (address.In(known).Place is not { } place || EvidenceRules.AskToSee(person, known, place) is Denied) return [];
         var (unit, indicator) = (address.Unit?.Value, address.Indicator?.Value);
         await using var db = database.Open();
-        var rows = await db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit && e.Indicator == indicator && e.Source == address.Source && e.RemovedAt == null).OrderBy(e => e.At).ThenBy(e => e.Version).ToListAsync(stop);
+        var rows = await db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle && e.Unit == unit && e.Indicator == indicator && e.Source == address.Source && e.About == address.About && e.RemovedAt == null).OrderBy(e => e.At).ThenBy(e => e.Version).ToListAsync(stop);
         return [.. rows.Select(row => Seen(person, known, place, row))];
     }
 

@@ -34,7 +34,12 @@ public sealed record SelfReportView(SelfReport Report, ImmutableArray<Draft> Dra
 }
 
 /// <summary>What a unit filed last in an earlier cycle.</summary>
-public sealed record EarlierReport(Cycle Cycle, FiledReport Report);
+public sealed record EarlierReport(Cycle Cycle, FiledReport Report)
+{
+    /// <summary>What was filed for the indicator that one of today's table continues; null where nothing was, or none is continued.</summary>
+    public (Schemes.Indicator Indicator, IndicatorFiling Filing)? Of(Schemes.Scheme table, Schemes.Indicator indicator) =>
+        table.ContinuedFrom(Cycle.Scheme, indicator) is { } continued && Report.Of(continued.Code) is { IsEmpty: false } filing ? (continued, filing) : null;
+}
 
 /// <summary>Reads a unit's self-report: drafts for its own people only, what was filed for the office too.</summary>
 public sealed class ReadSelfReport(PortalDatabase database, LiveScoreboards live, People people)

@@ -46,7 +46,7 @@ public sealed class RecordTyped(RecordAssessments record, LiveScoreboards live, 
         // Before it is read: a reading speaks of what stands in the cell, which not everybody may know. Whether it is written, the ledger asks again.
         if (MayScore.Ask(person, board.Cycle, found, cell.Indicator, source, now) is Denied denied) return new(typed.Id, "failed", Message: denied.Why);
         var standing = cell.From(source);
-        var context = new ReadingContext(standing?.Observation, board.Cycle.Settings.FullMark(indicator), cell.Indicator.MayBeNotApplicable);
+        var context = new ReadingContext(RatingRules.Own(person, found, cell.Indicator, standing)?.Observation, board.Cycle.Settings.FullMark(indicator), cell.Indicator.MayBeNotApplicable);
         switch (cell.Indicator.Rule.Read(typed.Typed, context))
         {
             case Understood understood:

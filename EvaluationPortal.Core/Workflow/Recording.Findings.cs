@@ -11,6 +11,7 @@ internal sealed partial class Recording
 {
     private readonly Dictionary<Guid, DailyRecord> _records = [];
     private readonly Dictionary<Guid, CellKey> _drawn = [];
+    private readonly HashSet<(CellKey, Guid)> _files = [];
     private ILookup<CellKey, MendingRow> _mendings = Array.Empty<MendingRow>().ToLookup(_ => default(CellKey));
 
     /// <summary>Points follow the mending that was checked, whoever assesses the cell: no scorer is asked for.</summary>
@@ -25,6 +26,14 @@ internal sealed partial class Recording
     {
         _mendings = (await transaction.Db.Mendings.Where(m => m.Cycle == cycle.Code && units.Contains(m.Unit) && indicators.Contains(m.Indicator)).ToListAsync(stop))
             .ToLookup(m => new CellKey(m.Unit, m.Indicator, m.Source));
+        var files = edits.SelectMany(e => FilesOf(e.Observation)).Distinct().ToList();
+        if (files.Count > 0)
+        {
+            foreach (var file in await transaction.Db.Evidence.AsNoTracking().Where(e => e.Cycle == cycle.Code && e.About == EvidenceAbout.Assessment && e.RemovedAt == null && files.Contains(e.Id)).ToListAsync(stop))
+            {
+                _files.Add((new(file.Unit ?? "", file.Indicator ?? "", file.Source), file.Id));
+            }
+        }
         var ids = edits.SelectMany(e => RecordsOf(e.Observation)).Distinct().ToList();
         foreach (var row in await transaction.Db.DailyRecords.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(stop)) _records[row.Id] = StoredRecords.Record(row);
         foreach (var id in ids)
@@ -35,10 +44,12 @@ internal sealed partial class Recording
         }
     }
 
-    /// <summary>Why a 日常记录 cannot be drawn into the cell; null where each can, or none is.</summary>
+    /// <summary>Why a 日常记录 cannot be drawn into the cell, or a file be named there; null where each can, or none is.</summary>
     private string? RecordFault(CellKey key, Edit edit, AssessmentRow? standing)
     {
-        var before = RecordsOf(StoredScoreboards.Observation(standing?.Observation)).ToHashSet();
+        var there = StoredScoreboards.Observation(standing?.Observation);
+        if (FilesOf(edit.Observation).Except(FilesOf(there)).Any(file => !_files.Contains((key, file)))) return "没有这份材料，或它不是这一格的评估材料，请重新上传。";
+        var before = RecordsOf(there).ToHashSet();
         foreach (var id in RecordsOf(edit.Observation))
         {
             if (before.Contains(id)) continue;
@@ -61,6 +72,8 @@ internal sealed partial class Recording
             transaction.Db.Mendings.Remove(row);
         }
     }
+
+    private static IEnumerable<Guid> FilesOf(Observation? observation) => observation is Findings findings ? findings.List.Select(f => f.File).OfType<Guid>() : [];
 
     private static IEnumerable<Guid> RecordsOf(Observation? observation) => observation is Findings findings ? findings.List.Select(f => f.Record).OfType<Guid>() : [];
 }

@@ -64,20 +64,22 @@ internal sealed partial class Recording(LedgerTransaction transaction, Cycle cyc
         if (cycle.Scheme.Find(edit.Indicator) is not { } indicator) return new Rejected(edit.Id, $"{cycle.Scheme.Name}中没有指标“{edit.Indicator}”。");
         if (_ask(unit, indicator, edit.Source) is Denied denied) return new Rejected(edit.Id, denied.Why);
         var gated = GatedText.Of(edit);
-        if (gated.Edit is not { } clean) return new Rejected(edit.Id, gated.Why!);
-
-        var score = unit.Score(indicator, clean.Observation);
-        if (score is Refused) return new Rejected(edit.Id, score.Explanation);
+        if (gated.Edit is not { } typed) return new Rejected(edit.Id, gated.Why!);
 
         var key = new CellKey(edit.Unit.Value, edit.Indicator.Value, edit.Source);
         var standing = rows.GetValueOrDefault(key);
+        var merged = Merge(typed, unit, indicator, standing);
+        if (merged.Edit is not { } clean) return new Rejected(edit.Id, merged.Why!);
+        var score = unit.Score(indicator, clean.Observation, edit.Source);
+        if (score is Refused) return new Rejected(edit.Id, score.Explanation);
+
         var text = clean.Observation is null ? null : ObservationJson.Write(clean.Observation);
         // Typed again without a reason, the value that stands keeps its reason and whoever gave it.
         if (standing?.Observation == text && (clean.Reason is null || clean.Reason == standing?.Reason)) return new Saved(edit.Id, standing?.Version ?? 0, score);
-        if (standing is not null && standing.Version > edit.Seen && !_writtenHere.Contains(key))
+        if (standing is not null && standing.Version > edit.Seen && !merged.IsOwnRating && !_writtenHere.Contains(key))
         {
             var theirs = StoredScoreboards.Assessment(standing);
-            return new Conflict(edit.Id, theirs, unit.Score(indicator, theirs.Observation));
+            return new Conflict(edit.Id, theirs, unit.Score(indicator, theirs.Observation, theirs.Source));
         }
         // 代录 says so wherever the score is shown, with the file it was entered by.
         var entered = DeliveryRules.EntryMark(by, cycle, unit, indicator, edit.Source) is { } mark ? clean with { Reason = Marked(mark, clean.Reason) } : clean;
@@ -112,7 +114,7 @@ internal sealed partial class Recording(LedgerTransaction transaction, Cycle cyc
         var isSame = first.By == by.Id.Value && first.Cycle == cycle.Code && first.Unit == edit.Unit.Value && first.Indicator == edit.Indicator.Value && first.Source == edit.Source;
         if (!isSame || cycle.Find(edit.Unit) is not { } unit || cycle.Scheme.Find(edit.Indicator) is not { } indicator) return IdTaken(edit);
         _savedBefore.Add(new(edit.Unit.Value, edit.Indicator.Value, edit.Source));
-        return new Saved(edit.Id, first.Sequence, unit.Score(indicator, StoredScoreboards.Observation(first.After)));
+        return new Saved(edit.Id, first.Sequence, unit.Score(indicator, StoredScoreboards.Observation(first.After), edit.Source));
     }
 
     private static bool IsSameCell(Edit one, Edit other) => (one.Unit, one.Indicator, one.Source) == (other.Unit, other.Indicator, other.Source);

@@ -18,7 +18,7 @@ public sealed class RemoveEvidence(Ledger ledger, LiveScoreboards live, LiveSelf
     public async Task<Permit> Run(PersonId by, string cycle, Guid id, CancellationToken stop)
     {
         var (permit, row) = await Remove(by, cycle, id, stop).ConfigureAwait(false);
-        if (permit.IsGranted && row is { Source: Source.Self, Unit: { } unit }) reports.DraftChanged(cycle, new(unit));
+        if (permit.IsGranted && row is { About: EvidenceAbout.Assessment, Source: Source.Self, Unit: { } unit }) reports.DraftChanged(cycle, new(unit));
         return permit;
     }
 
@@ -26,6 +26,7 @@ public sealed class RemoveEvidence(Ledger ledger, LiveScoreboards live, LiveSelf
     {
         var row = await transaction.Db.Evidence.SingleOrDefaultAsync(e => e.Id == id && e.Cycle == cycle, stop);
         var permit = row is null ? new Denied(Unknown) : await Ask(transaction, by, row, stop);
+        if (permit.IsGranted && await IsReported(transaction.Db, row!, stop)) permit = new Denied("这份材料已随整改情况报告，不能移除；退回整改后可以另附一份。");
         if (permit is Denied || row!.RemovedAt is not null)
         {
             transaction.Abandon();
@@ -36,6 +37,11 @@ public sealed class RemoveEvidence(Ledger ledger, LiveScoreboards live, LiveSelf
         row.Version = transaction.Append(by, AuditKinds.EvidenceRemoved, e => (e.Cycle, e.Unit, e.Indicator, e.Source, e.Before) = (cycle, row.Unit, row.Indicator, row.Source, StoredEvidence.Write(row)));
         return (permit, row);
     }, stop);
+
+    /// <summary>What a report of mending refers to stays while that report stands.</summary>
+    private static async Task<bool> IsReported(PortalDbContext db, EvidenceRow row, CancellationToken stop) =>
+        row.About is EvidenceAbout.Mending
+        && (await db.Mendings.AsNoTracking().Where(m => m.Cycle == row.Cycle && m.Unit == row.Unit && m.Indicator == row.Indicator).ToListAsync(stop)).Exists(m => StoredMendings.Read(m.Standing, m.Version).Mending.File == row.Id);
 
     private async Task<Permit> Ask(LedgerTransaction transaction, PersonId by, EvidenceRow row, CancellationToken stop)
     {

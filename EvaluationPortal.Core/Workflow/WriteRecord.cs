@@ -8,7 +8,8 @@ namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>A 日常记录 as somebody typed it.</summary>
 /// <param name="Id">Made where it was typed: a repeat is the record that is there.</param>
-public sealed record TypedRecord(Guid Id, UnitCode Unit, DateOnly Day, string What, string From, string Link);
+/// <param name="File">Of the unit's files of 日常记录; null for none.</param>
+public sealed record TypedRecord(Guid Id, UnitCode Unit, DateOnly Day, string What, string From, string Link, RecordFile? File = null);
 
 /// <summary>日常记录: the office notes facts about units all year, changes and withdraws them with a reason. What was there before stays on the trail.</summary>
 public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, LiveRecords records, People people)
@@ -50,6 +51,7 @@ public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, LiveRecords
             var standing = row is null ? null : StoredRecords.Record(row);
             var (answer, after) = await people.FindNow(transaction.Db, by, stop) is { } person ? write(person, transaction.Now, standing) : (new Denied(People.Gone), null);
             if (answer.IsGranted && after != standing && standing is not null && standing.Version != seen) answer = new Denied("这条日常记录刚被他人修改，您看到的已不是最新内容。请核对后再改。");
+            if (answer.IsGranted && after?.File is { } file && (file != standing?.File || after.Unit != standing.Unit) && !await IsThere(transaction.Db, after.Unit, file, stop)) answer = new Denied("没有这份附件，或它属于另一个单位，请重新上传。");
             if (!answer.IsGranted || after == standing)
             {
                 transaction.Abandon();
@@ -73,6 +75,9 @@ public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, LiveRecords
         else transaction.Db.DailyRecords.Add(new() { Id = after.Id, Unit = after.Unit.Value, Record = text, Version = version });
     }
 
+    private static Task<bool> IsThere(PortalDbContext db, UnitCode unit, RecordFile file, CancellationToken stop) =>
+        db.Evidence.AnyAsync(e => e.Id == file.Id && e.Cycle == file.Cycle && e.Unit == unit.Value && e.About == EvidenceAbout.Record && e.RemovedAt == null, stop);
+
     private Permit AskToTouch(Person person, DailyRecord? standing) =>
         standing is null ? new Denied("没有这条日常记录。")
         : PermissionTable.Ask(person, Permission.KeepRecords, Find(standing.Unit)) is Denied denied ? denied
@@ -89,7 +94,7 @@ public sealed class WriteRecord(Ledger ledger, LiveScoreboards live, LiveRecords
             : from.Length > DailyRecord.MostFrom ? $"来源最多{DailyRecord.MostFrom}个字。"
             : TextGate.TooLong(what, "事实") ?? TextGate.TooLong(link, "网址");
         return fault is not null ? (new Denied(fault), null)
-            : (Granted.Yes, new(typed.Id, unit.Code, typed.Day, what, from.Length == 0 ? null : from, link.Length == 0 ? null : link, null, person.Id, now, 0));
+            : (Granted.Yes, new(typed.Id, unit.Code, typed.Day, what, from.Length == 0 ? null : from, link.Length == 0 ? null : link, null, person.Id, now, 0) { File = typed.File });
     }
 
     /// <summary>The unit in the newest cycle that has it.</summary>

@@ -15,11 +15,11 @@ public sealed class ReportCardDigestTests
     [Fact]
     public void Every_field_of_the_card_changes_the_digest()
     {
-        var digests = Variants(SampleCards.Running).Select(v => (v.Path, Digest: ReportCardDigest.Of(v.Card))).ToList();
+        var digests = Variants(SampleCards.Running with { Losses = SampleCards.Losses }).Select(v => (v.Path, Digest: ReportCardDigest.Of(v.Card))).ToList();
 
-        Assert.Equal(19 + 6 + 6 + 6, digests.Count);
+        Assert.Equal(20 + 6 + 6 + 6 + 7, digests.Count);
         Assert.Empty(digests.GroupBy(d => d.Digest).Where(g => g.Count() > 1).Select(g => string.Join(", ", g.Select(d => d.Path))));
-        Assert.DoesNotContain(ReportCardDigest.Of(SampleCards.Running), digests.Select(d => d.Digest));
+        Assert.DoesNotContain(ReportCardDigest.Of(SampleCards.Running with { Losses = SampleCards.Losses }), digests.Select(d => d.Digest));
     }
 
     [Fact]
@@ -42,6 +42,8 @@ public sealed class ReportCardDigestTests
             yield return (path, card with { Sections = card.Sections.SetItem(0, card.Sections[0] with { Rows = card.Sections[0].Rows.SetItem(0, row) }) });
         foreach (var (path, finding) in Changed(card.Findings[0]))
             yield return (path, card with { Findings = card.Findings.SetItem(0, finding) });
+        foreach (var (path, loss) in Changed(card.Losses[0]))
+            yield return (path, card with { Losses = card.Losses.SetItem(0, loss) });
     }
 
     private static IEnumerable<(string Path, T Changed)> Changed<T>(T record)
@@ -69,6 +71,7 @@ public sealed class ReportCardDigestTests
         null => "新",
         ImmutableArray<ReportSection> list => list.RemoveAt(1),
         ImmutableArray<ReportFinding> list => list.RemoveAt(1),
+        ImmutableArray<ReportLoss> list => list.RemoveAt(1),
         ImmutableArray<ReportRow> list => list.RemoveAt(1),
         ImmutableArray<string> list => list.RemoveAt(1),
         _ => throw new System.Diagnostics.UnreachableException(type.Name),

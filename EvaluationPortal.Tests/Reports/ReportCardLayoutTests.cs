@@ -7,13 +7,14 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
 {
     private TypeMetrics Metrics => fixture.Fonts.Metrics;
 
-    public static TheoryData<string> Cards => ["final", "running", "pending", "extreme"];
+    public static TheoryData<string> Cards => ["final", "running", "pending", "extreme", "losses"];
 
     internal static ReportCard Named(string name) => name switch
     {
         "final" => SampleCards.Final,
         "running" => SampleCards.Running,
         "pending" => SampleCards.AllPending,
+        "losses" => SampleCards.Running with { Losses = [.. Enumerable.Repeat(SampleCards.Losses, 20).SelectMany(l => l), SampleCards.Losses[0] with { What = new('长', 600), Where = "https://www.songjiang.gov.cn/" + new string('a', 300) }] },
         _ => SampleCards.Extreme,
     };
 
@@ -24,6 +25,17 @@ public sealed class ReportCardLayoutTests(ReportFontsFixture fixture)
         Assert.InRange(box.Right, Paper.Left, Paper.Right + 0.01);
         Assert.InRange(box.Bottom, 20, Paper.Height - 20);
     });
+
+    [Fact]
+    public void What_scores_from_outside_lost_is_a_part_of_its_own_where_there_is_any()
+    {
+        string[] Headings(ReportCard card) => [.. Pages(card).SelectMany(TextBoxes).Select(b => b.Text).Where(t => t.Length > 2 && t[1] == '、' && "一二三四五六".Contains(t[0], StringComparison.Ordinal))];
+        Assert.Equal(["一、分项得分情况", "二、指标得分明细", "三、问题清单", "四、适用规则", "五、签字盖章"], Headings(Named("running")));
+        Assert.Equal(["一、分项得分情况", "二、指标得分明细", "三、问题清单", "四、扣分说明", "五、适用规则", "六、签字盖章"], Headings(Named("losses")));
+        var printed = Pages(SampleCards.Running with { Losses = SampleCards.Losses }).SelectMany(TextBoxes).Select(b => b.Text).ToList();
+        Assert.Contains("12.5", printed);
+        Assert.Contains(printed, t => t.StartsWith("年报于2月3日发布", StringComparison.Ordinal));
+    }
 
     [Theory, MemberData(nameof(Cards))]
     public void No_text_overlaps_another(string name) => Assert.All(Pages(Named(name)), page =>

@@ -6,6 +6,13 @@ namespace EvaluationPortal.Tests.Reports;
 /// <summary>Report cards to print: the 26 indicators of the 2022 table with results as a real unit might have them.</summary>
 public static class SampleCards
 {
+    /// <summary>Rows of 扣分说明 as the third party gives them.</summary>
+    public static ImmutableArray<ReportLoss> Losses { get; } =
+    [
+        new() { IndicatorCode = "1.3", IndicatorName = "政府信息公开年报", Part = "及时性", Due = 20, Got = 12.5m, What = "年报于2月3日发布，晚于规定时间", Where = "https://www.songjiang.gov.cn/govxxgk/nb2021/index.html" },
+        new() { IndicatorCode = "1.3", IndicatorName = "政府信息公开年报", Part = "完整性", Due = 30, Got = 25, What = "统计表第三部分数据前后不一致" },
+    ];
+
     private static readonly (string Section, (string Code, string Name, decimal Max, decimal Points, string Assessor, string Sentence)[] Rows)[] Table =
     [
         ("基础工作",

@@ -30,6 +30,35 @@ public sealed class JudgementTests
     public void Outside_the_range_between_the_steps_or_without_a_reason_is_refused(double points, string reason, string explanation) =>
         Assert.Equal(new Refused(explanation), Songjiang2022.Rule("9.1").Apply(new Judged((decimal)points, reason)));
 
+    [Theory]
+    [InlineData("5.5 5 6", "5.5", "3人评分5.5、5、6，平均5.5分（满分7分），理由：好；中。评分标准：“根据案例情况评分”。(5.5 + 5 + 6) ÷ 3 = 5.5分")]
+    [InlineData("5.5 5 5", "5.17", "3人评分5.5、5、5，平均5.17分（满分7分），理由：好；中。评分标准：“根据案例情况评分”。(5.5 + 5 + 5) ÷ 3 ≈ 5.17分")]
+    [InlineData("7 7 6.5 7", "6.88", "4人评分7、7、6.5、7，平均6.88分（满分7分），理由：好；中。评分标准：“根据案例情况评分”。(7 + 7 + 6.5 + 7) ÷ 4 ≈ 6.88分")]
+    [InlineData("6.5", "6.5", "1人评分6.5，平均6.5分（满分7分），理由：好。评分标准：“根据案例情况评分”。得6.5分")]
+    public void Several_raters_are_averaged_to_two_decimals_half_away_from_zero_and_the_arithmetic_is_shown(string given, string points, string explanation)
+    {
+        var awarded = Assert.IsType<Awarded>(Songjiang2022.Rule("9.1").Apply(Judged.By(Ratings(given))));
+        Assert.Equal((decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), explanation), (awarded.Points, awarded.Explanation));
+    }
+
+    [Fact]
+    public void Each_rater_keeps_to_the_steps_and_gives_a_reason_and_the_points_are_their_average()
+    {
+        var rule = Songjiang2022.Rule("9.1");
+        string Refusal(Judged judged) => Assert.IsType<Refused>(rule.Apply(judged)).Explanation.Split('。')[0];
+        Assert.Equal("第2人评分：5.25分不合规定", Refusal(Judged.By(Ratings("5.5 5.25"))));
+        Assert.Equal("第1人评分：7.5分不合规定", Refusal(Judged.By(Ratings("7.5 5"))));
+        Assert.Equal("第2人评分：缺少理由", Refusal(Judged.By([new("a", 7, ""), new("b", 6.5m, " ")])));
+        Assert.Equal("6分不是各人评分的平均分5.5分", Refusal(Judged.By(Ratings("5 6")) with { Points = 6 }));
+        Assert.Equal("评分人应各不相同，最多20人", Refusal(Judged.By([new("a", 7, ""), new("a", 7, "")])));
+        Assert.Equal("多人评分的理由写在各人评分里", Refusal(Judged.By(Ratings("5 6")) with { Reason = "好" }));
+        Assert.Equal(Judged.By(Ratings("5 6")), Judged.By(Ratings("5 6")));
+        Assert.NotEqual(Judged.By(Ratings("5 6")), Judged.By(Ratings("6 5")));
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<Rating> Ratings(string given) =>
+        [.. given.Split(' ').Select((points, at) => new Rating($"r{at}", decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), at % 2 == 0 ? "好" : "中"))];
+
     [Fact]
     public void Another_kind_of_observation_is_refused() =>
         Assert.IsType<Refused>(Songjiang2022.Rule("9.1").Apply(Findings.None));

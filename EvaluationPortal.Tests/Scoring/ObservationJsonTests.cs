@@ -11,10 +11,12 @@ public sealed class ObservationJsonTests
         """{"findings":[]}""",
         """{"findings":[{"id":1}]}""",
         """{"findings":[{"id":1,"what":"首页链接打不开","where":"https://a.cn/","when":"2022-11-30","foundBy":"沈雅琴","confirmed":false,"knockout":true,"item":"公开分管领导"},{"id":4}]}""",
+        """{"findings":[{"id":1,"what":"未开会","where":"会议室","when":"2022-03-30","item":"分管领导第一季度研究","file":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}]}""",
         """{"raw":87.5,"full":100}""",
         """{"raw":87.5,"full":100,"lost":[{"part":"及时性","due":20,"got":7.5,"what":"逾期","where":"https://a.cn/","picture":"6f9619ff-8b86-d011-b42d-00c04fc964ff"},{"part":"完整性","due":5,"got":5,"what":"无"}]}""",
         """{"points":5.5,"reason":"案例较好"}""",
         """{"points":7}""",
+        """{"points":5.33,"ratings":[{"by":"reviewer-1","points":5.5,"reason":"案例较好"},{"by":"reviewer-2","points":5,"reason":"案例一般"},{"by":"reviewer-3","points":5.5,"reason":"尚可"}]}""",
         """{"notApplicable":"本年度无依申请件"}""",
         """{"level":999}""",
         """{"raw":1000000,"full":1000000}""",
@@ -41,6 +43,7 @@ public sealed class ObservationJsonTests
     [InlineData("""{"points":5.50,"reason":"\u597d\u0007"}""", """{"points":5.5,"reason":"好\u0007"}""")]
     [InlineData("""{"points":-0.0,"reason":"无"}""", """{"points":0,"reason":"无"}""")]
     [InlineData("""{"level":0}""", """{"level":0}""")]
+    [InlineData("""{"ratings":[{"by":"甲","points":7},{"by":"乙","points":6.5,"reason":"略逊"}]}""", """{"points":6.75,"ratings":[{"by":"甲","points":7},{"by":"乙","points":6.5,"reason":"略逊"}]}""")]
     public void Other_spellings_have_the_same_canonical_text(string json, string canonical) =>
         Assert.Equal(canonical, ObservationJson.Write(ObservationJson.Read(json).Observation!));
 
@@ -55,13 +58,18 @@ public sealed class ObservationJsonTests
     [InlineData("null", "认定情况应为一个对象{…}")]
     [InlineData("{\"level\":2,\"points\":3}", "level与points不能同时填写")]
     [InlineData("{\"raw\":2,\"level\":3}", "raw、full、lost与level不能同时填写")]
-    [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、lost、points、reason、notApplicable")]
+    [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、lost、points、reason、ratings、notApplicable")]
     [InlineData("{\"level\":2,\"level\":2}", "level写了不止一次")]
     [InlineData("{\"level\":1.5}", "level应为0至999的整数")]
     [InlineData("{\"level\":-1}", "level应为0至999的整数")]
     [InlineData("{\"level\":1e400}", "level应为0至999的整数")]
     [InlineData("{\"level\":\"2\"}", "level应为0至999的整数")]
     [InlineData("{\"level\":null}", "level应为0至999的整数")]
+    [InlineData("{\"ratings\":[]}", "ratings应为1至20人评分的清单")]
+    [InlineData("{\"ratings\":2}", "ratings应为1至20人评分的清单")]
+    [InlineData("{\"ratings\":[3]}", "ratings中的每人评分应为一个对象{…}")]
+    [InlineData("{\"ratings\":[{\"points\":3}]}", "第1人评分：by应为文字")]
+    [InlineData("{\"ratings\":[{\"by\":\"a\",\"points\":3},{\"by\":\"b\"}]}", "第2人评分：缺少points")]
     [InlineData("{\"findings\":1.5}", "findings应为0至999的整数")]
     [InlineData("{\"findings\":-1}", "findings应为0至999的整数")]
     [InlineData("{\"findings\":1000}", "findings应为0至999的整数")]
@@ -74,7 +82,7 @@ public sealed class ObservationJsonTests
     [InlineData("{\"findings\":[{\"id\":2},{}]}", "问题编号2重复")]
     [InlineData("{\"findings\":[{\"id\":0}]}", "第1条问题：id应为正整数")]
     [InlineData("{\"findings\":[{},{\"id\":1.5}]}", "第2条问题：id应为0至2147483647的整数")]
-    [InlineData("{\"findings\":[{\"who\":\"a\"}]}", "第1条问题：没有“who”这一项；可用的有：id、what、where、when、foundBy、confirmed、knockout、item、sameAs、mended、record")]
+    [InlineData("{\"findings\":[{\"who\":\"a\"}]}", "第1条问题：没有“who”这一项；可用的有：id、what、where、when、foundBy、confirmed、knockout、item、sameAs、mended、record、file")]
     [InlineData("{\"findings\":[{\"what\":1}]}", "第1条问题：what应为文字")]
     [InlineData("{\"findings\":[{\"what\":\"a\",\"what\":\"b\"}]}", "第1条问题：what写了不止一次")]
     [InlineData("{\"findings\":[{\"when\":\"2022-02-30\"}]}", "第1条问题：when应为日期，如2022-11-30")]

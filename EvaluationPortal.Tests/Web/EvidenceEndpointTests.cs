@@ -50,6 +50,27 @@ public sealed class EvidenceEndpointTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Files_of_mending_are_the_units_and_files_of_daily_records_the_offices()
+    {
+        const string mending = "/2022/evidence?unit=yueyang&indicator=1.2&source=Self&about=Mending", record = "/2022/evidence?unit=yueyang&source=Office&about=Record";
+        using var liaison = await portal.ClientAsync(EvidenceDesk.Liaison);
+        using var other = await portal.ClientAsync(EvidenceDesk.Other);
+        using var office = await portal.ClientAsync("reviewer-1");
+        var mended = await liaison.UploadedAsync(EvidenceDesk.Pdf("mended"), address: mending);
+        var noted = await office.UploadedAsync(EvidenceDesk.Pdf("noted"), address: record);
+        await AssertSaid(await office.UploadAsync(EvidenceDesk.Pdf(), address: mending), HttpStatusCode.UnprocessableEntity, "需要的角色是");
+        await AssertSaid(await other.UploadAsync(EvidenceDesk.Pdf(), address: mending), HttpStatusCode.UnprocessableEntity, "不是您的单位");
+        await AssertSaid(await liaison.UploadAsync(EvidenceDesk.Pdf(), address: record), HttpStatusCode.UnprocessableEntity, "需要的角色是");
+        await AssertSaid(await liaison.UploadAsync(EvidenceDesk.Pdf(), address: record.Replace("Record", "7", StringComparison.Ordinal)), HttpStatusCode.BadRequest, "文件名");
+        foreach (var (client, address, status) in ((HttpClient, string, HttpStatusCode)[])
+            [(liaison, mended, HttpStatusCode.OK), (office, mended, HttpStatusCode.OK), (other, mended, HttpStatusCode.NotFound), (office, noted, HttpStatusCode.OK), (liaison, noted, HttpStatusCode.NotFound), (other, noted, HttpStatusCode.NotFound)])
+        {
+            using var response = await client.GetAsync(address, Stop);
+            Assert.Equal(status, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Only_the_portal_s_own_pages_upload()
     {
         using var liaison = await portal.ClientAsync(EvidenceDesk.Liaison);

@@ -52,6 +52,19 @@ public abstract class AdjustScoreTests(Provider provider, Databases databases) :
         Assert.Equal("3分调整为1分。补充材料属实", steps[0].Reason);
     }
 
+    [Fact]
+    public async Task The_cells_history_tells_of_adjustments_beside_the_scores()
+    {
+        await ScoreAsync(new Level(2));
+        Assert.Equal(Granted.Yes, await ProposeAsync(4.5m));
+        Assert.Equal(Granted.Yes, await Adjust.Reject(Administrator, Records.Cycle, Latest.Id, "依据不足", Stop));
+        await ApprovedAsync(5);
+        var steps = (await new CellHistory(Records.Database, Records.Live, Records.People).Read(Reviewer, Records.Cycle, Sijing, Plan, stop: Stop)).Steps;
+        Assert.Equal(["批准核定调整", "提出核定调整", "驳回核定调整", "提出核定调整"], steps.OfType<CellDecision>().Select(d => d.What));
+        Assert.Equal((Administrator, "3分调整为4.5分。依据不足"), (((CellDecision)steps[2]).By, ((CellDecision)steps[2]).Text));
+        Assert.Equal(new Level(2), Assert.IsType<CellChange>(steps[^1]).After);
+    }
+
     [Theory]
     [InlineData("-0.01", "理由", "依据", "核定得分须在0分至5分之间")]
     [InlineData("5.01", "理由", "依据", "核定得分须在0分至5分之间")]

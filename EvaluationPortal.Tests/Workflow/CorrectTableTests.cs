@@ -3,6 +3,7 @@ using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Schemes;
 using EvaluationPortal.Tests.Storage;
@@ -64,6 +65,41 @@ public abstract class CorrectTableTests(Provider provider, Databases databases) 
         await Records.OpenCycleAsync(Stage.Setup, "2023");
         Assert.Equal(Granted.Yes, await Correct.Propose(Administrator, "2023", Digest, null, Records.Live.Of("2023").Cycle.Version, Stop));
         Assert.Equal((Digest, Songjiang2022.Scheme.Digest), (Records.Live.Of("2023").Cycle.Scheme.Digest, Cycle.Scheme.Digest));
+    }
+
+    [Fact]
+    public async Task A_correction_does_not_move_what_is_confirmed_until_that_is_unlocked()
+    {
+        await ArrangeAsync();
+        await ConfirmAsync(ConfirmedPart.Of(new IndicatorCode("1.2")), ConfirmedPart.Of(new UnitCode("sijing")), ConfirmedPart.Of(new UnitCode("sheshan")), ConfirmedPart.Of(new IndicatorCode("1.4")));
+        var locked = (await Correct.Preview(Records.Cycle, Digest, Stop))!.Locked;
+        Assert.Equal(["1.2列（1家单位）", "泗泾镇（1.2）"], locked.Select(l => l.TextIn(Cycle)));
+        Assert.Equal(Granted.Yes, await Correct.Propose(Administrator, Records.Cycle, Digest, "补充通知", Cycle.Version, Stop));
+        Assert.Equal("勘误会改动已确认的得分：1.2列（1家单位）；泗泾镇（1.2）。请考评组长先解锁，勘误生效后重新确认。", Assert.IsType<Denied>(await Correct.Confirm(Chief, Records.Cycle, Cycle.Version, Stop)).Why);
+        Assert.Equal(Songjiang2022.Scheme.Digest, Cycle.Scheme.Digest);
+        await ConfirmAsync(ConfirmedPart.Of(new UnitCode("sheshan")), ConfirmedPart.Of(new IndicatorCode("1.4")));
+        Assert.Equal(Granted.Yes, await Correct.Confirm(Chief, Records.Cycle, Cycle.Version, Stop));
+        Assert.Equal((Digest, 2), (Cycle.Scheme.Digest, Cycle.Settings.Confirmations.Length));
+    }
+
+    [Fact]
+    public void An_indicator_that_the_other_table_has_no_more_moves_what_is_confirmed()
+    {
+        var cycle = Cycle with { Settings = Cycle.Settings with { Confirmations = [new(ConfirmedPart.Of(new IndicatorCode("9.1")), Chief, "组长", DateTime.UnixEpoch), new(ConfirmedPart.Of(new IndicatorCode("1.1")), Chief, "组长", DateTime.UnixEpoch)] } };
+        var without = cycle.Scheme with { Sections = [.. cycle.Scheme.Sections.Where(s => s.Indicators.All(i => i.Code.Value != "9.1"))] };
+        var locked = Assert.Single(TableDifference.Of(Scoreboard.Of(cycle, 0, []), without).Locked);
+        Assert.Equal(("9.1列（50家单位）", 50), (locked.TextIn(cycle), locked.Cells.Length));
+    }
+
+    private async Task ConfirmAsync(params ConfirmedPart[] parts)
+    {
+        var settings = StoredJson.Write(Cycle.Settings with { Confirmations = [.. parts.Select(p => new Confirmation(p, Chief, "组长", DateTime.UnixEpoch))] });
+        await Records.Ledger.Write<bool>(async t =>
+        {
+            await t.ChangeCycle(Chief, Records.Cycle, row => row.Settings = settings, _ => { }, Stop);
+            return true;
+        }, Stop);
+        await Records.Live.Reload(Records.Cycle, Stop);
     }
 
     private async Task ArrangeAsync()

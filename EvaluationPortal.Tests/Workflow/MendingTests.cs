@@ -100,7 +100,7 @@ public abstract class MendingTests(Provider provider, Databases databases) : OnE
 
     private Task<Permit> DateAsync(FindingSeen[] findings, DateOnly due) => new DateMending(Mendings).Run(Office, Records.Cycle, findings, due, Stop);
 
-    private Task<Permit> ReportAsync(PersonId by, FindingSeen finding, string report, string link) => new ReportMending(Mendings).Run(by, Records.Cycle, finding, report, link, Stop);
+    private Task<Permit> ReportAsync(PersonId by, FindingSeen finding, string report, string link) => new ReportMending(Mendings).Run(by, Records.Cycle, finding, report, link, stop: Stop);
 
     private Task<Permit> CloseAsync(FindingSeen finding) => new CheckMending(Mendings).Close(Office, Records.Cycle, finding, Stop);
 

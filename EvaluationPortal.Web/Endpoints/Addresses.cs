@@ -159,7 +159,7 @@ public static class Addresses
     /// <summary>Where files of evidence are sent to, one at a time.</summary>
     public static string UploadEvidence(string cycle, EvidenceAddress at) => QueryHelpers.AddQueryString($"/{cycle}/evidence", new Dictionary<string, string?>
     {
-        ["unit"] = at.Unit?.Value, ["indicator"] = at.Indicator?.Value, ["source"] = at.Source.ToString(),
+        ["unit"] = at.Unit?.Value, ["indicator"] = at.Indicator?.Value, ["source"] = at.Source.ToString(), ["about"] = at.About is EvidenceAbout.Assessment ? null : at.About.ToString(),
     });
 
     /// <summary>A file of evidence, to be saved.</summary>

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Storage.Evidence;
 using EvaluationPortal.Core.Workflow;
@@ -25,13 +26,13 @@ public static class EvidenceEndpoints
         app.MapGet("/{cycle}/evidence/{id}/view", View).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
     }
 
-    private static async Task<IResult> Upload(string cycle, string? unit, string? indicator, Source source, string? name, HttpContext context, IAntiforgery antiforgery, AddEvidence add)
+    private static async Task<IResult> Upload(string cycle, string? unit, string? indicator, Source source, EvidenceAbout? about, string? name, HttpContext context, IAntiforgery antiforgery, AddEvidence add)
     {
         if (context.User.PersonId() is not { } person) return Results.Forbid();
         if (!CircuitOrigin.IsOwn(context)) return Answers.Said(StatusCodes.Status403Forbidden, "只接受本系统自己的页面提交的文件。");
         if (context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context)) return Answers.Said(StatusCodes.Status400BadRequest, "页面已过期，请刷新页面后重新上传。");
-        if (!Enum.IsDefined(source) || name is null or { Length: > LongestName }) return Answers.Said(StatusCodes.Status400BadRequest, "文件名过长或缺少，请改名后上传。");
-        var address = new EvidenceAddress(string.IsNullOrEmpty(unit) ? null : new(unit), string.IsNullOrEmpty(indicator) ? null : new(indicator), source);
+        if (!Enum.IsDefined(source) || !Enum.IsDefined(about ?? EvidenceAbout.Assessment) || name is null or { Length: > LongestName }) return Answers.Said(StatusCodes.Status400BadRequest, "文件名过长或缺少，请改名后上传。");
+        var address = new EvidenceAddress(string.IsNullOrEmpty(unit) ? null : new(unit), string.IsNullOrEmpty(indicator) ? null : new(indicator), source, about ?? EvidenceAbout.Assessment);
         try
         {
             var added = await add.Run(person, cycle, address, name, context.Request.Body, context.RequestAborted);

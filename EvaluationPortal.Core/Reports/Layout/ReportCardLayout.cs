@@ -15,8 +15,9 @@ public static class ReportCardLayout
             .. SectionChart.Blocks(card, typesetter, "一、分项得分情况"),
             .. ScoreTable.Blocks(card, typesetter, "二、指标得分明细"),
             .. FindingList.Blocks(card, typesetter, "三、问题清单"),
-            .. PolicyList.Blocks(card, typesetter, "四、适用规则"),
-            .. SignatureBlocks.Blocks(typesetter, "五、签字盖章"),
+            .. LossList.Blocks(card, typesetter, "四、扣分说明"),
+            .. PolicyList.Blocks(card, typesetter, card.Losses.IsEmpty ? "四、适用规则" : "五、适用规则"),
+            .. SignatureBlocks.Blocks(typesetter, card.Losses.IsEmpty ? "五、签字盖章" : "六、签字盖章"),
         ];
         var margins = new PageMargins(card, typesetter);
         var pages = Pagination.Pages(blocks);

@@ -24,6 +24,8 @@ internal static class EvidenceAttempts
             foreach (var at in Deliveries) added |= await AddAsync(portal, by, at) is not null;
             return added;
         },
+        ["AddEvidence.Run a mending"] = async (portal, by) => await AddAsync(portal, by, EvidenceAddress.MendingOf(new("yueyang"), new("1.2"))) is not null,
+        ["AddEvidence.Run a record"] = async (portal, by) => await AddAsync(portal, by, EvidenceAddress.RecordsOf(new("yueyang"))) is not null,
         ["ReadEvidence.All"] = async (portal, by) =>
         {
             foreach (var (who, at) in Filed) await AddAsync(portal, who, at);

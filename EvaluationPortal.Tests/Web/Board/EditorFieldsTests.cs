@@ -26,6 +26,23 @@ public sealed class EditorFieldsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public void What_is_told_of_a_finding_or_a_missing_item_comes_back_with_its_file()
+    {
+        AssertComesBack(Songjiang("1.2"), new Findings([new(1, "死链") { Where = "https://a.cn/", When = new(2022, 3, 4), File = Guid.NewGuid() }]));
+        var items = ((FindingsForm)Songjiang("8.1").Rule.Form).Items;
+        AssertComesBack(Songjiang("8.1"), new Findings([new(1, "只有签到，没有纪要") { Item = items[2], Where = "会议记录第3页", When = new(2022, 3, 30), File = Guid.NewGuid() }, new(2, "") { Item = items[4] }]));
+    }
+
+    [Fact]
+    public void Rows_pasted_come_below_those_that_stand()
+    {
+        LostMark[] pasted = [new("完整性", 30, 25, "不一致"), new("规范性", 10, 9, "错别字") { Where = "https://a.cn/" }];
+        var mark = new Mark(87.5m, 100) { Lost = [new("及时性", 20, 7.5m, "逾期")] };
+        var fields = EditorFields.From(new MarkForm(), mark, null).SetItems(LostFields.Of([1], 4, [.. pasted]));
+        Assert.Equal(mark with { Lost = [.. mark.Lost, .. pasted] }, EditorFields.Read(Songjiang("1.3"), mark, field => fields.GetValueOrDefault(field, "")).Observation);
+    }
+
+    [Fact]
     public void What_a_raw_score_lost_comes_back_row_by_row() => AssertComesBack(
         Songjiang("1.3"), new Mark(87.5m, 100) { Lost = [new("及时性", 20, 7.5m, "逾期") { Where = "https://a.cn/", Picture = Guid.NewGuid() }, new("完整性", 5, 5, "无")] });
 

@@ -1,4 +1,5 @@
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Tests.Storage;
 
 namespace EvaluationPortal.Tests.Workflow.SelfReports;
@@ -90,6 +91,18 @@ public abstract class SaveDraftsTests(Provider provider, Databases databases) : 
         var refused = await new Filing(Records).TypeAsync(indicator, typed, field: field);
         Assert.Equal("failed", refused.State);
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_tells_of_each_named_item_what_where_and_when_and_nothing_that_is_its_assessors_to_say()
+    {
+        var filing = new Filing(Records);
+        var typed = "{\"findings\":[{\"id\":1,\"item\":\"分管领导第一季度研究\",\"what\":\" 未开专题会 \",\"where\":\"办公会纪要\",\"when\":\"2022-03-30\",\"foundBy\":\"冒名\",\"mended\":\"2022-04-01\",\"file\":\"6f9619ff-8b86-d011-b42d-00c04fc964ff\"}]}";
+        Assert.Equal("saved", (await filing.TypeAsync("8.1", typed, field: DraftField.Assessment)).State);
+        var told = Assert.IsType<Findings>((await filing.ViewAsync())!.Content!.Filings.Single(f => f.Indicator.Code.Value == "8.1").Filing.Assessment);
+        Assert.Equal(new Finding(1, "未开专题会") { Item = "分管领导第一季度研究", Where = "办公会纪要", When = new(2022, 3, 30) }, Assert.Single(told.List));
+        var tooLong = "{\"findings\":[{\"id\":1,\"item\":\"分管领导第一季度研究\",\"what\":\"" + new string('长', 2001) + "\"}]}";
+        Assert.Contains("问题描述有2001个字符", (await filing.TypeAsync("8.1", tooLong, seen: 1, field: DraftField.Assessment)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,12 @@ export function attach(root, tell) {
             write(key, name, value);
             show(key, { [name]: value });
         },
+        /** The same for several fields at once. */
+        putAll: (key, seen, values) => {
+            begin(key, seen);
+            for (const [name, value] of Object.entries(values)) write(key, name, value);
+            show(key, values);
+        },
         /** Forgets what is stored, or of it only what was saved: what was typed since stays, begun on the version saved. */
         reset: (key, values, saved, version) => {
             if (!saved) forgetTyped();

@@ -48,18 +48,23 @@ const judged = {
     },
 };
 
+const factsOf = input => [...input.closest('.item').querySelectorAll('[data-fact]')];
 const items = {
     get: field => {
         const missing = [...field.querySelectorAll('[data-item]')].filter(input => input.checked);
         const isDone = parts(field).done.checked || missing.length > 0;
-        return isDone ? JSON.stringify({ findings: missing.map((input, at) => ({ id: at + 1, item: input.dataset.item })) }) : '';
+        const told = input => Object.fromEntries(factsOf(input).filter(fact => fact.value.trim() !== '').map(fact => [fact.dataset.fact, fact.value]));
+        return isDone ? JSON.stringify({ findings: missing.map((input, at) => ({ id: at + 1, item: input.dataset.item, ...told(input) })) }) : '';
     },
     put: (field, text) => {
-        const missing = (parsed(text).findings ?? []).map(finding => finding.item);
-        for (const input of field.querySelectorAll('[data-item]')) input.checked = missing.includes(input.dataset.item);
+        const missing = new Map((parsed(text).findings ?? []).map(finding => [finding.item, finding]));
+        for (const input of field.querySelectorAll('[data-item]')) {
+            input.checked = missing.has(input.dataset.item);
+            if (input.checked) for (const fact of factsOf(input)) set(fact, missing.get(input.dataset.item)[fact.dataset.fact] ?? '');
+        }
         parts(field).done.checked = text !== '';
     },
-    say: (field, text) => text === '' ? '未自评' : `缺少：${(parsed(text).findings ?? []).map(finding => finding.item).join('、') || '无'}`,
+    say: (field, text) => text === '' ? '未自评' : `缺少：${(parsed(text).findings ?? []).map(finding => [finding.item, finding.what, finding.where, finding.when].filter(Boolean).join(' ')).join('、') || '无'}`,
 };
 
 const count = {

@@ -93,6 +93,7 @@ public sealed class AuditWords(People people, LiveScoreboards live, SignInOption
         if (stored is null) return "待评";
         if (unit is null || indicator is null || Observed(stored) is not { } observation) return stored;
         var points = Facts.Value(unit.Score(indicator, observation));
+        if (observation is Core.Scoring.Judged { Ratings: { IsEmpty: false } ratings }) return $"{points} {ratings.Length}人评分：{string.Join('；', ratings.Select(r => $"{r.By} {Core.Scoring.Decimals.Text(r.Points)}分 {r.Reason}".TrimEnd()))}";
         return Facts.Text(indicator, observation) is { } text ? $"{points} {text}" : points;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
 
 namespace EvaluationPortal.Web.Components.Pages.Cycles;
 
@@ -25,6 +27,9 @@ internal sealed class SettingsDraft
     public required string ContactName { get; set; }
     public required string ContactTelephone { get; set; }
     public required bool MendingRestoresPoints { get; set; }
+
+    /// <summary>How many people rate each of the office's judged indicators; 1 where one does.</summary>
+    public required Dictionary<IndicatorCode, int> Raters { get; init; }
     public required List<UnitApplicability> Applicability { get; init; }
 
     public static SettingsDraft Of(Cycle cycle) => new()
@@ -43,6 +48,7 @@ internal sealed class SettingsDraft
         ContactName = cycle.Settings.Contact?.Name ?? "",
         ContactTelephone = cycle.Settings.Contact?.Telephone ?? "",
         MendingRestoresPoints = cycle.Settings.MendingRestoresPoints,
+        Raters = cycle.Scheme.Indicators.Where(i => RatingRules.Fault(cycle.Scheme, i.Code, RatingRules.Fewest) is null).ToDictionary(i => i.Code, i => cycle.Settings.Raters.GetValueOrDefault(i.Code, 1)),
         Applicability = [.. cycle.Settings.Applicability],
     };
 
@@ -59,6 +65,7 @@ internal sealed class SettingsDraft
             LeaderChecks = LeaderChecks,
             Contact = (TextGate.Clean(ContactName), TextGate.Clean(ContactTelephone)) is var (name, telephone) && name.Length + telephone.Length > 0 ? new(name, telephone) : null,
             MendingRestoresPoints = MendingRestoresPoints,
+            Raters = Raters.Where(r => r.Value > 1).ToImmutableSortedDictionary(r => r.Key, r => r.Value),
             Applicability = [.. Applicability],
         }, null);
 

@@ -18,12 +18,15 @@ public sealed class RecordFields
     public string From { get; set; } = "";
     public string Link { get; set; } = "";
 
+    /// <summary>附件; null for none.</summary>
+    public RecordFile? File { get; set; }
+
     public static RecordFields Of(DailyRecord record) =>
-        new() { Id = record.Id, Seen = record.Version, Unit = record.Unit.Value, Day = record.Day, What = record.What, From = record.From ?? "", Link = record.Link ?? "" };
+        new() { Id = record.Id, Seen = record.Version, Unit = record.Unit.Value, Day = record.Day, What = record.What, From = record.From ?? "", Link = record.Link ?? "", File = record.File };
 
     /// <summary>The record typed; null while it has no day.</summary>
-    public TypedRecord? Read() => Day is { } day ? new(Id, new(Unit), day, What, From, Link) : null;
+    public TypedRecord? Read() => Day is { } day ? new(Id, new(Unit), day, What, From, Link, File) : null;
 
     /// <summary>The next line: unit, day and source stay, as one notes several at a time.</summary>
-    public void Next() => (Id, What, Link) = (Guid.NewGuid(), "", "");
+    public void Next() => (Id, What, Link, File) = (Guid.NewGuid(), "", "", null);
 }

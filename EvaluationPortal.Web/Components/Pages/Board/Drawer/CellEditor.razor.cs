@@ -15,6 +15,7 @@ public sealed partial class CellEditor : IDisposable
     private CellDraft _draft = null!;
     private FieldsReading _reading = new(null, null);
     private Conflict? _conflict;
+    private Assessment? _standing;
     private decimal? _fullMark;
     private string? _said;
     private string _kind = "";
@@ -45,6 +46,9 @@ public sealed partial class CellEditor : IDisposable
     private string Key => $"{Person.Id}/{Cycle.Code}/{Unit.Code}/{Indicator.Code}";
 
     private bool ClaimsNone => _draft[EditorFields.NotApplicable] == EditorFields.Yes;
+
+    /// <summary>多人评分: the fields are this person's own rating, and what others rate meanwhile does not overtake them.</summary>
+    private bool IsRating => Unit.Raters.ContainsKey(Indicator.Code) && _standing?.Observation is not DoesNotApply;
 
     /// <summary>What the fields would score.</summary>
     private Score Preview => _reading.Observation is { } observation ? Score(observation) : new Pending(_reading.Wanted ?? "");
@@ -97,8 +101,9 @@ public sealed partial class CellEditor : IDisposable
         var standing = Cell.From(Source);
         var fullMark = Cycle.Settings.FullMark(Indicator.Code);
         var isOlder = (standing?.Version ?? 0) < (_draft.Standing?.Version ?? 0);
-        if (isOlder || (ReferenceEquals(standing, _draft.Standing) && fullMark == _fullMark && !_reopen)) return;
-        Start(standing);
+        if (isOlder || (ReferenceEquals(standing, _standing) && fullMark == _fullMark && !_reopen)) return;
+        _standing = standing;
+        Start(RatingRules.Own(Person, Unit, Indicator, standing));
         _reopen = true;
     }
 
@@ -135,6 +140,17 @@ public sealed partial class CellEditor : IDisposable
         _draft.Put(change.Field, change.Value);
         (_reading, _said, _kind) = (_draft.Read(), null, "");
         await Store.Put(Key, seen, change.Field, change.Value);
+    }
+
+    private async Task PutAll(IReadOnlyDictionary<string, string> values)
+    {
+        await Refresh();
+        var seen = _draft.Seen;
+        foreach (var (field, value) in values) _draft.Put(field, value);
+        (_reading, _said, _kind) = (_draft.Read(), null, "");
+        await Store.PutAll(Key, seen, values);
+        // The fields of the new rows are there only after this is drawn, and are filled then.
+        _reopen = true;
     }
 
     private Task TakeBack() => _saving ? Task.CompletedTask : Write(null, _draft.Seen, keepsDraft: _draft.IsDirty);

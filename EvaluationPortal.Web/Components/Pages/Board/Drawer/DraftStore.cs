@@ -24,6 +24,10 @@ public sealed class DraftStore(IJSObjectReference script)
     /// <param name="seen">The version the form was filled from.</param>
     public ValueTask Put(string key, long seen, string field, string value) => script.InvokeVoidAsync("put", key, seen, field, value);
 
+    /// <summary>Stores several fields on behalf of the page and shows them.</summary>
+    /// <param name="seen">The version the form was filled from.</param>
+    public ValueTask PutAll(string key, long seen, IReadOnlyDictionary<string, string> values) => script.InvokeVoidAsync("putAll", key, seen, values);
+
     /// <summary>Forgets the form's draft; its fields show the values given.</summary>
     /// <param name="saved">Only what equals these is forgotten: what was typed since they were read stays; null for all.</param>
     /// <param name="version">What stays was begun on this version.</param>

@@ -32,7 +32,10 @@ public static class EditorFields
     /// <summary>The field of the named item of that place.</summary>
     public static string Item(int at) => $"item{at}";
 
-    /// <summary>The field of a finding: what, where, when, foundBy, sameAs, confirmed, knockOut.</summary>
+    /// <summary>A field of what is missing of that item: what, where, when, file.</summary>
+    public static string OfItem(int at, string part) => $"item{at}.{part}";
+
+    /// <summary>The field of a finding: what, where, when, foundBy, sameAs, confirmed, knockOut, file.</summary>
     public static string Of(int finding, string part) => $"f{finding}.{part}";
 
     /// <summary>The fields as they stand for an observation.</summary>
@@ -65,14 +68,17 @@ public static class EditorFields
 
     private static void Add(ImmutableDictionary<string, string>.Builder fields, FindingsForm form, ImmutableArray<Finding> list)
     {
-        for (var at = 0; at < form.Items.Length; at++) fields[Item(at)] = list.Any(f => f.Item == form.Items[at]) ? Yes : No;
+        for (var at = 0; at < form.Items.Length; at++)
+        {
+            var missing = list.FirstOrDefault(f => f.Item == form.Items[at]);
+            fields[Item(at)] = missing is null ? No : Yes;
+            FindingFields.Add(fields, part => OfItem(at, part), missing);
+        }
         var free = list.Where(f => f.Item is null).ToList();
         fields[Findings] = string.Join(',', free.Select(f => f.Id));
         foreach (var finding in free)
         {
-            fields[Of(finding.Id, "what")] = finding.What;
-            fields[Of(finding.Id, "where")] = finding.Where ?? "";
-            fields[Of(finding.Id, "when")] = finding.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+            FindingFields.Add(fields, part => Of(finding.Id, part), finding);
             fields[Of(finding.Id, "foundBy")] = finding.FoundBy ?? "";
             fields[Of(finding.Id, "sameAs")] = finding.SameAs is { } same ? $"{same}" : "";
             fields[Of(finding.Id, "confirmed")] = finding.Confirmed ? Yes : No;

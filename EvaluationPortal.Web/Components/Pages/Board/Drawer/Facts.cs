@@ -38,7 +38,7 @@ public static class Facts
 
     private static string Text(Finding finding)
     {
-        var what = finding.Item ?? (finding.What.Length > 0 ? finding.What : finding.KnockOut ? "不得分情形" : "待补充说明");
+        var what = finding.Item is { } item ? finding.What.Length > 0 ? $"{item}：{finding.What}" : item : finding.What.Length > 0 ? finding.What : finding.KnockOut ? "不得分情形" : "待补充说明";
         string?[] marks = [finding.Confirmed ? null : "待确认", finding.SameAs is { } same ? $"并入第{same}号" : null, finding.Mended is { } day ? $"{day:yyyy-MM-dd}整改销号" : null];
         return string.Join('，', marks.OfType<string>()) is { Length: > 0 } said ? $"{what}（{said}）" : what;
     }

@@ -25,7 +25,9 @@ public static class FindingFields
         for (var at = 0; at < form.Items.Length; at++)
         {
             if (field(EditorFields.Item(at)) != EditorFields.Yes) continue;
-            findings.Add(before.Values.FirstOrDefault(f => f.Item == form.Items[at]) ?? new Finding(next++, "") { Item = form.Items[at] });
+            var place = at;
+            var missing = before.Values.FirstOrDefault(f => f.Item == form.Items[at]) ?? new Finding(next++, "") { Item = form.Items[at] };
+            findings.Add(Told(missing, part => field(EditorFields.OfItem(place, part))));
         }
         return new(new Findings([.. findings]), null);
     }
@@ -34,13 +36,27 @@ public static class FindingFields
     private static int? SameAs(int id, ImmutableArray<int> ids, Func<string, string> field) =>
         int.TryParse(field(EditorFields.Of(id, "sameAs")), CultureInfo.InvariantCulture, out var same) && same != id && ids.Contains(same) && field(EditorFields.Of(same, "sameAs")).Length == 0 ? same : null;
 
-    private static Finding One(Finding? before, int id, Func<string, string> field) => (before ?? new Finding(id, "")) with
+    /// <summary>The fields that free findings and missing items share.</summary>
+    /// <param name="of">The field's name.</param>
+    /// <param name="finding">Null where there is none yet.</param>
+    internal static void Add(ImmutableDictionary<string, string>.Builder fields, Func<string, string> of, Finding? finding)
     {
-        What = field(EditorFields.Of(id, "what")).Trim(),
-        Where = field(EditorFields.Of(id, "where")).Trim() is { Length: > 0 } where ? where : null,
+        (fields[of("what")], fields[of("where")]) = (finding?.What ?? "", finding?.Where ?? "");
+        (fields[of("when")], fields[of("file")]) = (finding?.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", finding?.File?.ToString("D") ?? "");
+    }
+
+    private static Finding One(Finding? before, int id, Func<string, string> field) => Told(before ?? new Finding(id, ""), part => field(EditorFields.Of(id, part))) with
+    {
         FoundBy = field(EditorFields.Of(id, "foundBy")).Trim() is { Length: > 0 } by ? by : null,
-        When = DateOnly.TryParseExact(field(EditorFields.Of(id, "when")), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         Confirmed = field(EditorFields.Of(id, "confirmed")) != EditorFields.No,
         KnockOut = field(EditorFields.Of(id, "knockOut")) == EditorFields.Yes,
+    };
+
+    private static Finding Told(Finding finding, Func<string, string> part) => finding with
+    {
+        What = part("what").Trim(),
+        Where = part("where").Trim() is { Length: > 0 } where ? where : null,
+        When = DateOnly.TryParseExact(part("when"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        File = Guid.TryParse(part("file"), out var file) ? file : null,
     };
 }

@@ -14,11 +14,23 @@ public static class LostFields
     public static void Add(ImmutableDictionary<string, string>.Builder fields, ImmutableArray<LostMark> lost)
     {
         fields[EditorFields.Lost] = string.Join(',', lost.Select((_, at) => at + 1));
-        foreach (var (at, row) in lost.Index())
-        {
-            (fields[Of(at + 1, "part")], fields[Of(at + 1, "due")], fields[Of(at + 1, "got")]) = (row.Part, Decimals.Text(row.Due), Decimals.Text(row.Got));
-            (fields[Of(at + 1, "what")], fields[Of(at + 1, "where")], fields[Of(at + 1, "picture")]) = (row.What, row.Where ?? "", row.Picture?.ToString("D") ?? "");
-        }
+        foreach (var (at, row) in lost.Index()) Add(fields, at + 1, row);
+    }
+
+    private static void Add(ImmutableDictionary<string, string>.Builder fields, int at, LostMark row)
+    {
+        (fields[Of(at, "part")], fields[Of(at, "due")], fields[Of(at, "got")]) = (row.Part, Decimals.Text(row.Due), Decimals.Text(row.Got));
+        (fields[Of(at, "what")], fields[Of(at, "where")], fields[Of(at, "picture")]) = (row.What, row.Where ?? "", row.Picture?.ToString("D") ?? "");
+    }
+
+    /// <summary>The fields that add rows below those listed.</summary>
+    /// <param name="first">Number of the first new row.</param>
+    public static IReadOnlyDictionary<string, string> Of(ImmutableArray<int> listed, int first, ImmutableArray<LostMark> rows)
+    {
+        var fields = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (at, row) in rows.Index()) Add(fields, first + at, row);
+        fields[EditorFields.Lost] = string.Join(',', listed.Concat(Enumerable.Range(first, rows.Length)));
+        return fields.ToImmutable();
     }
 
     /// <summary>The mark with the rows that the fields describe, or what is still wanted.</summary>

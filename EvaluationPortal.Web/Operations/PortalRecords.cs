@@ -71,14 +71,17 @@ public static class PortalRecords
             .AddSingleton<WriteRecord>()
             .AddSingleton<ReadRecords>()
             .AddSingleton<DrawRecord>()
-            .AddSingleton<StageImport>()
-            .AddSingleton<ReadImports>()
-            .AddSingleton<AnswerImport>()
-            .AddSingleton<ApplyImport>()
-            .AddSingleton<TakeBackImport>()
             .AddSingleton<ExplainTotal>()
-            .AddSingleton<DemoScores>();
+            .AddSingleton<DemoScores>()
+            .AddImports();
     }
+
+    private static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddSingleton<StageImport>()
+        .AddSingleton<ReadImports>()
+        .AddSingleton<AnswerImport>()
+        .AddSingleton<ApplyImport>()
+        .AddSingleton<TakeBackImport>();
 
     /// <summary>The database that the settings name.</summary>
     public static PortalDatabase Database(StorageOptions storage) => storage.Provider is StorageProvider.Postgres

@@ -13,15 +13,20 @@ internal sealed class Office : IDisposable
     public string Path(string name) => System.IO.Path.Combine(_files.Path, name);
 
     /// <summary>Opens each file as a person would and saves its first sheet as csv beside it, the text of its cells as shown.</summary>
-    public async Task ConvertToCsv(params IEnumerable<string> names)
+    public Task ConvertToCsv(params IEnumerable<string> names) => Convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true", "csv", names);
+
+    /// <summary>Opens each file and saves it as a workbook beside it.</summary>
+    public Task ConvertToXlsx(params IEnumerable<string> names) => Convert("xlsx:Calc MS Excel 2007 XML", "xlsx", names);
+
+    private async Task Convert(string filter, string extension, IEnumerable<string> names)
     {
         var start = new ProcessStartInfo("soffice") { WorkingDirectory = _files.Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        string[] arguments = [$"-env:UserInstallation=file://{_profile.Path}", "--headless", "--norestore", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true", .. names];
+        string[] arguments = [$"-env:UserInstallation=file://{_profile.Path}", "--headless", "--norestore", "--convert-to", filter, .. names];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0 && names.All(n => File.Exists(Path(System.IO.Path.ChangeExtension(n, "csv")))), $"{await output}\n{await errors}");
+        Assert.True(process.ExitCode == 0 && names.All(n => File.Exists(Path(System.IO.Path.ChangeExtension(n, extension)))), $"{await output}\n{await errors}");
     }
 
     public void Dispose()

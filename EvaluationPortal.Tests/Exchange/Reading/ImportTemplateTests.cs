@@ -52,12 +52,12 @@ public sealed class ImportTemplateTests
     }
 
     [Fact]
-    public void Templates_open_in_an_office_program()
+    public async Task Templates_open_in_an_office_program()
     {
         using var office = new Office();
-        foreach (var kind in Kinds) File.WriteAllBytes(office.Path($"{kind}.xlsx"), ImportTemplate.Of(kind, Boards.Cycle, null));
-        office.ConvertToCsv(Kinds.Select(kind => $"{kind}.xlsx")).GetAwaiter().GetResult();
-        Assert.StartsWith("单位,1.3 公开年报 原始分,1.3 公开年报 满分", File.ReadAllText(office.Path("ThirdPartyScores.csv")).TrimStart('\uFEFF'), StringComparison.Ordinal);
+        foreach (var kind in Kinds) await File.WriteAllBytesAsync(office.Path($"{kind}.xlsx"), ImportTemplate.Of(kind, Boards.Cycle, null), TestContext.Current.CancellationToken);
+        await office.ConvertToCsv(Kinds.Select(kind => $"{kind}.xlsx"));
+        Assert.StartsWith("单位,1.3 公开年报 原始分,1.3 公开年报 满分", (await File.ReadAllTextAsync(office.Path("ThirdPartyScores.csv"), TestContext.Current.CancellationToken)).TrimStart('\uFEFF'), StringComparison.Ordinal);
     }
 
     /// <summary>The workbook with texts or numbers put into cells, as a person would.</summary>

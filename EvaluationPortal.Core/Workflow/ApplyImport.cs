@@ -1,11 +1,12 @@
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Storage;
 
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>应用: writes what a preview shows, all or nothing, as one batch.</summary>
-public sealed class ApplyImport(RecordAssessments record, People people)
+public sealed class ApplyImport(RecordAssessments record, LiveRecords records, People people)
 {
     private const int MostNamed = 5;
 
@@ -17,6 +18,7 @@ public sealed class ApplyImport(RecordAssessments record, People people)
         var edits = preview.Changes.Select(c => new Edit(ImportReader.IdOf(batch.Id, c.Unit.Code.Value, c.Indicator.Code.Value), c.Unit.Code, c.Indicator.Code, c.Source, c.After, $"导入：{batch.FileName}", c.Seen)).ToList();
         Permit? answer = null;
         var outcomes = await record.RunWith(by, cycle, edits, async (transaction, person, now, _) => answer = await Finish(transaction, person, now, preview, stop), batch.Id, wholeOrNothing: true, stop);
+        if (answer is Granted && !preview.Records.IsEmpty) records.Changed();
         if (answer is not null) return answer;
         var conflicts = outcomes.OfType<Conflict>().ToList();
         return conflicts.Count > 0 ? new Denied($"{Named(conflicts)}刚被他人修改，整批没有应用。下面已按最新情况重新比对，请核对后再应用。")

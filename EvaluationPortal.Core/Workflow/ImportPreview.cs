@@ -32,7 +32,8 @@ public sealed record ImportPreview(ImportBatch Batch, ImmutableArray<ImportedCha
 
     private static ImmutableArray<TotalMove> Moves(Scoreboard board, ImmutableArray<ImportedChange> changes)
     {
-        var then = board.With([.. changes.Select(c => new Change(c.Unit.Code, c.Indicator.Code, new(c.Source, c.After, null, default, default, long.MaxValue)))], board.Sequence);
+        // What an own rating makes of an average is told once it is given.
+        var then = board.With([.. changes.Where(c => !c.Unit.Raters.ContainsKey(c.Indicator.Code)).Select(c => new Change(c.Unit.Code, c.Indicator.Code, new(c.Source, c.After, null, default, default, long.MaxValue)))], board.Sequence);
         return [.. from pair in board.Scorecards.Zip(then.Scorecards)
             where pair.First.Totals.Total != pair.Second.Totals.Total
             select new TotalMove(pair.First.Unit, pair.First.Totals.Total, pair.Second.Totals.Total)];

@@ -82,7 +82,8 @@ internal sealed class ImportReader(ImportBatch batch, Person person, Scoreboard 
     private void TakeCell(ImportedRow row, Unit unit, Indicator indicator)
     {
         var source = Cycle.AssessorOf(unit, indicator);
-        var standing = board.Find(unit.Code, indicator.Code)!.From(source);
+        // Of a cell that several rate the file tells the reader's own rating, and nothing of the others'.
+        var standing = RatingRules.Own(person, unit, indicator, board.Find(unit.Code, indicator.Code)!.From(source));
         if (MayScore.Ask(person, board.Cycle, unit, indicator, source, now) is Denied denied)
         {
             Leave(row, denied.Why);

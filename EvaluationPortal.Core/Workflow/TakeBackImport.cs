@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>撤回: puts back what a batch changed, as one batch. What somebody edited since stays as it is and is named.</summary>
-public sealed class TakeBackImport(PortalDatabase database, RecordAssessments record, People people)
+public sealed class TakeBackImport(PortalDatabase database, RecordAssessments record, LiveRecords records, People people)
 {
     /// <summary>Takes it back.</summary>
     /// <param name="seen">The batch's version that the page showed.</param>
@@ -17,6 +18,7 @@ public sealed class TakeBackImport(PortalDatabase database, RecordAssessments re
         // Stays where nothing was asked, because the person is no longer let in.
         Permit answer = new Denied(People.Gone);
         await record.RunWith(by, cycle, edits, async (transaction, person, now, outcomes) => answer = await Finish(transaction, person, now, id, seen, edits, outcomes, stop), Guid.NewGuid(), wholeOrNothing: false, stop);
+        if (answer.IsGranted) records.Changed();
         return answer;
     }
 

@@ -48,6 +48,7 @@ public sealed class Records : IAsyncDisposable
     public People People { get; } = new();
     public LivePeople LivePeople { get; }
     public RecordAssessments Record { get; }
+    public LiveRecords LiveRecords { get; } = new(NullLogger<LiveRecords>.Instance);
     public Scoreboard Board => Live.Of(Cycle);
 
     /// <summary>Path of the SQLite file.</summary>

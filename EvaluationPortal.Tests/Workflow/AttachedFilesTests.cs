@@ -78,7 +78,7 @@ public abstract class AttachedFilesTests(Provider provider, Databases databases)
     public async Task A_daily_record_names_a_file_that_only_the_office_sees()
     {
         using var desk = new EvidenceDesk(Records);
-        var write = new WriteRecord(Records.Ledger, Records.Live, Records.People);
+        var write = new WriteRecord(Records.Ledger, Records.Live, Records.LiveRecords, Records.People);
         var file = await desk.AddedAsync(Office, Noted, EvidenceDesk.Pdf("noted"), "签到表.pdf");
         Assert.Contains("需要的角色是", (await desk.AddAsync(Liaison, Noted, EvidenceDesk.Pdf("x"))).Why, StringComparison.Ordinal);
         Assert.Contains("需要的角色是", (await desk.AddAsync("third-party", Noted, EvidenceDesk.Pdf("x"))).Why, StringComparison.Ordinal);

@@ -22,9 +22,9 @@ public abstract class ImportTests(Provider provider, Databases databases) : OnEv
 
     private AnswerImport Answer => new(Records.Ledger, Records.Live, Records.People);
 
-    private ApplyImport Apply => new(Records.Record, Records.People);
+    private ApplyImport Apply => new(Records.Record, Records.LiveRecords, Records.People);
 
-    private TakeBackImport TakeBack => new(Records.Database, Records.Record, Records.People);
+    private TakeBackImport TakeBack => new(Records.Database, Records.Record, Records.LiveRecords, Records.People);
 
     [Fact]
     public async Task What_is_applied_stands_as_one_batch_on_the_trail_and_the_same_file_again_changes_nothing()

@@ -1,3 +1,4 @@
+using EvaluationPortal.Core.Exchange.Reading;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Workflow;
@@ -94,6 +95,12 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         await list.FillAsync(text.Replace("\t镇\t", "\t乡\t", StringComparison.Ordinal));
         await Button(visit, "预览变动").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("泗泾镇的单位类别“乡”不在考核评估表中；只能是镇、街道、开发区、区政府部门。");
+        await visit.AssertAxeCleanAsync();
+        var file = ListTemplate.Units(own.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle);
+        await visit.Page.GetByLabel("上传电子表格（.xlsx、.csv）").SetInputFilesAsync(new FilePayload { Name = "单位.xlsx", MimeType = "application/octet-stream", Buffer = file });
+        await Expect(visit.Page.GetByText("已读入单位.xlsx，请核对后预览。")).ToBeVisibleAsync();
+        await Button(visit, "预览变动").ClickAsync();
+        await Expect(visit.Page.GetByText("与现在的名单相同。")).ToBeVisibleAsync();
         await visit.AssertAxeCleanAsync();
         await list.FillAsync(text.Replace("佘山镇", "新佘山镇", StringComparison.Ordinal));
         await Button(visit, "预览变动").ClickAsync();

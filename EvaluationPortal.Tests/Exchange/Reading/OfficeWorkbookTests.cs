@@ -26,9 +26,9 @@ public sealed class OfficeWorkbookTests
     {
         var read = await Read(
             $"""
-            <table:table table:name="旧" table:style-name="hidden">{Row(Text("单位"), Text("1.3"))}</table:table>
             <table:table table:name="评分">{Row(Text("单位"), Text("１.３ 原始分"), Text("1.3 满分"), Text("依申请办理（满分100）"))}{Row(Text("泗泾"), "<table:table-cell table:formula=\"of:=40+47.5\" office:value-type=\"float\" office:value=\"87.5\"/>", Number("100"), "<table:table-cell table:style-name=\"share\" office:value-type=\"percentage\" office:value=\"0.9\"/>")}</table:table>
             <table:table table:name="扣分说明">{Row(Text("单位"), Text("指标"), Text("细项"), Text("应得"), Text("实得"), Text("问题"))}{Row("<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>泗泾镇</text:p></table:table-cell>", Text("公开年报"), Text("要素"), Number("20"), Number("10"), Text("缺项"))}{Row("<table:covered-table-cell/>", Text("1.3"), Text("时效"), Number("5"), Number("2.5"), Text("逾期"))}</table:table>
+            <table:table table:name="旧" table:style-name="hidden">{Row(Text("单位"), Text("1.3"))}</table:table>
             """,
             ImportKind.ThirdPartyScores);
         Assert.Equal([new Mark(87.5m, 100) { Lost = [new("要素", 20, 10, "缺项"), new("时效", 5, 2.5m, "逾期")] }, new Mark(90, 100)], read.Rows.Select(r => r.Observation));

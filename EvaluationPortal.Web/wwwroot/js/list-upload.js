@@ -35,14 +35,17 @@ export function attach(root, address, most) {
         told.textContent = [`已读入${name}，请核对后预览。`, ...list.notes].join('');
     }
 
-    function change(event) {
-        const file = event.target.files?.[0];
+    const picker = root.querySelector('[data-list]');
+
+    function change() {
+        const file = picker.files?.[0];
         if (file) send(file);
-        event.target.value = '';
+        picker.value = '';
     }
 
-    const picker = root.querySelector('[data-list]');
     picker.addEventListener('change', change);
+    // What was chosen while this script was still on its way.
+    change();
     return {
         dispose: () => {
             sending?.abort();

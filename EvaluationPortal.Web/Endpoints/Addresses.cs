@@ -145,7 +145,7 @@ public static class Addresses
 
     /// <summary>Where a file is sent to be read in.</summary>
     /// <param name="indicator">The one indicator it is about, where its rows do not say; null else.</param>
-    public static string ReadIn(string cycle, ImportKind kind, IndicatorCode? indicator) => QueryHelpers.AddQueryString($"/{cycle}/imports", new Dictionary<string, string?>
+    public static string ReadIn(string cycle, ImportKind kind, IndicatorCode? indicator) => QueryHelpers.AddQueryString($"/{cycle}/imports/file", new Dictionary<string, string?>
     {
         ["kind"] = kind.ToString(), ["indicator"] = indicator?.Value,
     });

@@ -23,7 +23,7 @@ public static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/{cycle}/imports", Read).RequireAuthorization().RequireRateLimiting(RateLimits.Upload).WithMetadata(new RequestSizeLimitAttribute(ImportFile.MostBytes + More));
+        app.MapPost("/{cycle}/imports/file", Read).RequireAuthorization().RequireRateLimiting(RateLimits.Upload).WithMetadata(new RequestSizeLimitAttribute(ImportFile.MostBytes + More));
         app.MapGet("/{cycle}/imports/template.xlsx", Template).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
     }
 

@@ -5,6 +5,7 @@ using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Web.Access;
+using EvaluationPortal.Web.Components;
 using EvaluationPortal.Web.Components.Layout;
 using EvaluationPortal.Web.Components.Pages.Board;
 using EvaluationPortal.Web.Components.Pages.Schemes;
@@ -36,6 +37,7 @@ internal sealed class OpenBoard : IAsyncDisposable
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
         _context.Services.AddMudServices();
         _context.Services.AddSingleton<IJSRuntime>(Browser);
+        _context.Services.AddScoped<KeptText>();
         _layout = _context.Render<MainLayout>(layout => layout
             .AddCascadingValue(Task.FromResult(new AuthenticationState(PortalClaims.Principal(session))))
             .Add(l => l.Body, Board));

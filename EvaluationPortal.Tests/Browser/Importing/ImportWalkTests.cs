@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
@@ -28,7 +27,7 @@ public sealed class ImportWalkTests(Portal portal, Chromium chromium) : IClassFi
     public async Task A_workbook_goes_from_upload_to_the_live_board_and_is_taken_back()
     {
         using var office = new Office();
-        await File.WriteAllTextAsync(office.Path("评估结果.csv"), Csv(), Encoding.UTF8, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(office.Path("评估结果.csv"), Csv(), TestContext.Current.CancellationToken);
         await office.ConvertToXlsx("评估结果.csv");
         await using var reviewer = await chromium.SignedInAsAsync(portal.Address, new("reviewer-1"), "/2022/board");
         await reviewer.LiveAsync();

@@ -1,8 +1,9 @@
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Schemes;
 
-namespace EvaluationPortal.Tests.Schemes;
+namespace EvaluationPortal.Tests.Workflow;
 
 /// <summary>Which indicator of an earlier table one of this year's continues.</summary>
 public sealed class ContinuedTests

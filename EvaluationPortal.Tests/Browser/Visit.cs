@@ -19,7 +19,7 @@ public sealed class Visit : IAsyncDisposable
         "addEventListener('securitypolicyviolation', e => console.error(`securitypolicyviolation: ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber} ${e.sample ?? ''}`), true);";
 
     /// <summary>How long to wait for what has no time limit of its own: a hanging call must fail one test, not hold up all.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly List<string> _tolerated = [];

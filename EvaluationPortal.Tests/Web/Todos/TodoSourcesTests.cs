@@ -84,7 +84,7 @@ public sealed class TodoSourcesTests
         var corrected = Scoreboard.Of(Boards.Cycle with { Settings = new() { ProposedTable = new("x", "补充通知", new("administrator"), Now) } }, 1, []);
         Assert.Contains(Of("chief", corrected), l => l is { Text: "确认考核评估表的勘误", Detail: "补充通知", Href: "/cycles/2022" });
         var own = Assert.Single(Of("administrator", corrected));
-        Assert.StartsWith("进入“结果反馈与复核”阶段还有1项条件未具备", own.Text, StringComparison.Ordinal);
+        Assert.StartsWith("进入“结果反馈与复核”阶段还有2项条件未具备", own.Text, StringComparison.Ordinal);
         Assert.StartsWith("尚有", own.Detail, StringComparison.Ordinal);
     }
 

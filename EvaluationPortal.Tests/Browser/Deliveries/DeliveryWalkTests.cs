@@ -97,8 +97,8 @@ public sealed class DeliveryWalkTests(Portal portal, Chromium chromium) : IClass
         await drawer.Drawer.GetByLabel("满分", new() { Exact = true }).FillAsync("100");
         await drawer.Button("＋ 添加扣分说明").ClickAsync();
         await drawer.Drawer.GetByLabel("细项（必填）").FillAsync("公开及时性");
-        await drawer.Drawer.GetByLabel("应得").FillAsync("20");
-        await drawer.Drawer.GetByLabel("实得").FillAsync("12");
+        await drawer.Drawer.GetByLabel("应得", new() { Exact = true }).FillAsync("20");
+        await drawer.Drawer.GetByLabel("实得", new() { Exact = true }).FillAsync("12");
         await drawer.Drawer.GetByLabel("问题（必填）").FillAsync("年报迟了三天");
         await Expect(drawer.Drawer.GetByText("扣分说明合计扣8分，原始分扣10分，两者不一致。仍可保存，请核对。")).ToBeVisibleAsync();
         await UploadAsync(agency, "扣分截图", ("截图.png", ImageBytes.Png));

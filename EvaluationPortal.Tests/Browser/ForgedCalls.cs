@@ -60,7 +60,7 @@ internal static class ForgedCalls
         var calls = PermissionsDocument.Table("calls").Keys.Where(call => call != NotMade).Select(call => call[(call.IndexOf('.', StringComparison.Ordinal) + 1)..])
             .SelectMany(method => Arguments(method).SelectMany(given => Enumerable.Range(1, MostObjects).Select(on => new { method, on, given }))).ToList();
         await by.Page.EvaluateAsync(Send, calls);
-        await by.Page.WaitForFunctionAsync("count => window.answers >= count", calls.Count, new() { Timeout = 180_000 });
+        await by.Page.WaitForFunctionAsync("count => window.answers >= count", calls.Count, new() { Timeout = 60_000 });
     }
 
     private static IEnumerable<string> Arguments(string method) => method switch

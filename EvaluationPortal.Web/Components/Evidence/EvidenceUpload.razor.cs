@@ -86,7 +86,15 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
     [JSInvokable]
     public async Task Uploaded()
     {
-        await ReadAsync();
+        try
+        {
+            await ReadAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return; // The place was closed meanwhile. A call that ends cancelled is never answered, and its script would wait for ever.
+        }
+
         StateHasChanged();
         await Changed.InvokeAsync(_files);
     }

@@ -88,7 +88,8 @@ public sealed partial class ImportsPage : IAsyncDisposable
     public async Task Uploaded()
     {
         var before = _listed.Select(batch => batch.Id).ToHashSet();
-        _listed = await Read.List(Person.Id, Cycle, _gone.Token);
+        // Not cancelled with the page: a call that ends cancelled is never answered.
+        _listed = await Read.List(Person.Id, Cycle);
         StateHasChanged();
         if (_listed.FirstOrDefault(batch => batch.By == Person.Id && !before.Contains(batch.Id)) is { } read) Navigation.NavigateTo(Addresses.Import(Cycle, read.Id));
     }

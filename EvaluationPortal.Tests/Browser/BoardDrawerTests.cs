@@ -19,7 +19,7 @@ public sealed class BoardDrawerTests(Portal portal, Chromium chromium) : IClassF
         var dialog = open.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("将为49家待评单位填写满分7分");
         await Assertions.Expect(dialog).ToContainTextAsync("不填写1家，因为：已评");
-        await OpenDrawer.AssertAxeCleanAsync(dialog);
+        await Axe.AssertCleanAsync(dialog);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "填写49家" }).ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("已保存49家");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();

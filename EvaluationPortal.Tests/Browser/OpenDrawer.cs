@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
@@ -53,13 +52,7 @@ internal sealed class OpenDrawer(Visit visit) : IAsyncDisposable
     public Task ExpectSavedAsync() => Assertions.Expect(State).ToContainTextAsync("已保存");
 
     /// <summary>Fails, with a list, where axe finds a violation within the drawer.</summary>
-    public Task AssertAxeCleanAsync() => AssertAxeCleanAsync(Drawer);
-
-    public static async Task AssertAxeCleanAsync(ILocator part)
-    {
-        var result = await part.RunAxe().WaitAsync(Visit.Patience, TimeProvider.System);
-        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v => $"{v.Id}: {v.Help}\n{string.Join('\n', v.Nodes.Select(n => $"    {n.Html}"))}")));
-    }
+    public Task AssertAxeCleanAsync() => Axe.AssertCleanAsync(Drawer);
 
     public ValueTask DisposeAsync() => visit.DisposeAsync();
 

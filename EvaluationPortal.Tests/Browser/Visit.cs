@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Deque.AxeCore.Playwright;
 using EvaluationPortal.Core.Evaluation;
 using Microsoft.Playwright;
 
@@ -65,12 +64,7 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Fails, with a list, where axe finds a violation of WCAG 2 A or AA, or of its best practices.</summary>
-    public async Task AssertAxeCleanAsync()
-    {
-        var result = await Page.RunAxe().WaitAsync(Patience, TimeProvider.System);
-        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v =>
-            $"{v.Id}: {v.Help}\n{string.Join('\n', v.Nodes.Take(5).Select(n => $"    {n.Target} {n.Html}\n        {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
-    }
+    public Task AssertAxeCleanAsync() => Axe.AssertCleanAsync(Page);
 
     /// <summary>Fails where the window can be scrolled sideways.</summary>
     public async Task AssertNoSidewaysScrollAsync() =>

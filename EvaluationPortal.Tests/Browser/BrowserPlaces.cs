@@ -4,6 +4,7 @@ namespace EvaluationPortal.Tests.Browser;
 internal static class BrowserPlaces
 {
     private const string Variable = "PORTAL_BROWSER";
+    private const string Shell = "chromium-headless-shell";
     private static readonly string[] Commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"];
 
     private static readonly string[] Elsewhere =
@@ -18,9 +19,13 @@ internal static class BrowserPlaces
         Under(Environment.SpecialFolder.ProgramFiles, @"Microsoft\Edge\Application\msedge.exe"),
     ];
 
-    /// <summary>Path of the browser's executable.</summary>
+    /// <summary>
+    /// Path of the browser's executable. The headless shell is taken first: the same Chromium without windows of its own, at less
+    /// than half the processor time.
+    /// </summary>
+    /// <param name="withPdf">Shows PDF files, as browsers do and the headless shell does not.</param>
     /// <exception cref="InvalidOperationException">There is none; the message says what to do.</exception>
-    public static string Find()
+    public static string Find(bool withPdf = false)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
@@ -28,7 +33,7 @@ internal static class BrowserPlaces
         }
 
         var extension = OperatingSystem.IsWindows() ? ".exe" : "";
-        var onPath = from command in Commands
+        var onPath = from command in withPdf ? Commands : Commands.Prepend(Shell)
                      from directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                      select Path.Combine(directory, command + extension);
         return onPath.Concat(Elsewhere).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(

@@ -14,7 +14,12 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>A browser that has opened no window by then opens none any more; it would hold up every test after this one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(LaunchAsync);
+    private Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser;
+
+    public Chromium() => _browser = new(LaunchAsync);
+
+    /// <summary>Shows PDF files; without it, the browser that costs the least.</summary>
+    public bool WithPdf { get; init; }
 
     /// <summary>A browser window of its own (no cookies, empty storage).</summary>
     /// <param name="address">The portal's address; over TLS its certificate, and every other one, is taken as it is.</param>
@@ -69,9 +74,9 @@ public sealed class Chromium : IAsyncDisposable
         }
     }
 
-    private static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
+    private async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
     {
-        var executable = BrowserPlaces.Find();
+        var executable = BrowserPlaces.Find(WithPdf);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Flags }));
     }

@@ -16,6 +16,20 @@ public sealed record TodoFacts(
     ImmutableArray<ListedFinding> Findings, IReadOnlyList<Person> People)
 {
     public Cycle Cycle => Board.Cycle;
+
+    /// <summary>The cells that the person may score, whatever the clock says; asked once for all kinds of work.</summary>
+    public ImmutableArray<(Unit Unit, Cell Cell)> Scored => _scored.IsDefault ? _scored = [.. Scorable()] : _scored;
+
+    private ImmutableArray<(Unit Unit, Cell Cell)> _scored;
+
+    private IEnumerable<(Unit Unit, Cell Cell)> Scorable() =>
+        from card in Board.Scorecards
+        where ScoringPermissions.Any(p => PermissionTable.Ask(Person, p, card.Unit).IsGranted)
+        from cell in card.Cells
+        where MayScore.Ask(Person, Cycle, card.Unit, cell.Indicator, Cycle.AssessorOf(card.Unit, cell.Indicator), DateTime.MinValue).IsGranted
+        select (card.Unit, cell);
+
+    private static readonly ImmutableArray<Permission> ScoringPermissions = [Permission.ScoreOffice, Permission.ScoreBureau, Permission.ScoreThirdParty, Permission.EnterForAssessor];
 }
 
 /// <summary>Reads the facts; 待办 keeps nothing of its own.</summary>

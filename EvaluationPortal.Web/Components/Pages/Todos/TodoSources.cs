@@ -39,13 +39,13 @@ public static class TodoSources
 
     /// <summary>Cells that the person may score and nobody has, by when they are due. A deadline that has passed does not take them from the list: it has to be reopened.</summary>
     private static IEnumerable<TodoLine> Scoring(TodoFacts facts) =>
-        from waiting in facts.Scored.Where(c => c.Cell.Score is Pending or Refused && !IsRated(c)).GroupBy(c => DueOf(facts, c))
+        from waiting in facts.Waiting.Where(c => c.Cell.Score is Pending or Refused && !IsRated(c)).GroupBy(c => DueOf(facts, c))
         let columns = Columns(waiting)
         select new TodoLine($"评分：{columns.Count}项指标还有{waiting.Count()}处待评", BoardOf(facts, "?mine=1&pending=1"), waiting.Key, string.Join('、', columns));
 
     /// <summary>多人评分: cells that wait for a rating of the person's own; those that only wait for the others are not among them.</summary>
     private static IEnumerable<TodoLine> Rating(TodoFacts facts) =>
-        from waiting in facts.Scored.Where(c => c.Cell.Score is Pending or Refused && IsRated(c) && RatingRules.RatingsOf(c.Cell.Counted).All(r => r.By != facts.Person.Id.Value)).GroupBy(c => DueOf(facts, c))
+        from waiting in facts.Waiting.Where(c => c.Cell.Score is Pending or Refused && IsRated(c) && RatingRules.RatingsOf(c.Cell.Counted).All(r => r.By != facts.Person.Id.Value)).GroupBy(c => DueOf(facts, c))
         let columns = Columns(waiting)
         select new TodoLine($"多人评分：{columns.Count}项指标还有{waiting.Count()}处等您评分", BoardOf(facts, "?mine=1&pending=1"), waiting.Key, string.Join('、', columns));
 
@@ -59,7 +59,7 @@ public static class TodoSources
 
     private static IEnumerable<TodoLine> Describing(TodoFacts facts)
     {
-        var open = facts.Scored.Where(c => c.Cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed)).Select(c => c.Cell).ToList();
+        var open = facts.Waiting.Where(c => c.Cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed)).Select(c => c.Cell).ToList();
         if (open.Count > 0) yield return new($"{open.Count}处的问题待确认或待补充说明", BoardOf(facts, "?mine=1"), Detail: string.Join('、', open.Select(c => c.Indicator.Code).Distinct()));
     }
 

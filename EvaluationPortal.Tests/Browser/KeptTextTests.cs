@@ -112,8 +112,8 @@ public sealed class KeptTextTests(Portal portal, Chromium chromium) : IClassFixt
 
     private static async Task FillAsync(ILocator set, string unit, string indicator, string reason)
     {
-        await set.GetByLabel("单位").SelectOptionAsync(unit);
-        await set.GetByLabel("指标").SelectOptionAsync(indicator);
+        await set.GetByRole(AriaRole.Combobox, new() { Name = "单位" }).SelectOptionAsync(unit);
+        await set.GetByRole(AriaRole.Combobox, new() { Name = "指标" }).SelectOptionAsync(indicator);
         await set.GetByLabel("理由").FillAsync(reason);
     }
 

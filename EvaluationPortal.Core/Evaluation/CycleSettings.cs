@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
@@ -43,7 +44,11 @@ public sealed record CycleSettings
     public ProposedTable? ProposedTable { get; init; }
 
     /// <summary>Columns and units that are confirmed (确认), in the order they were; their cells are locked.</summary>
-    public ImmutableArray<Confirmation> Confirmations { get; init; } = [];
+    public ImmutableArray<Confirmation> Confirmations
+    {
+        get;
+        init => (field, _confirmed) = (value, null);
+    } = [];
 
     /// <summary>核定调整 approved and waiting, in the order they were proposed; a rejected one is on the trail only.</summary>
     public ImmutableArray<Adjustment> Adjustments { get; init; } = [];
@@ -52,10 +57,16 @@ public sealed record CycleSettings
     public IEnumerable<Adjustment> AdjustmentsInForce => Adjustments.Where(a => a.Approval is not null).GroupBy(a => (a.Unit, a.Indicator)).Select(g => g.MaxBy(a => a.Approval!.Sequence)!).Where(a => a.Points is not null);
 
     /// <summary>The confirmation of exactly that column or unit; null where there is none.</summary>
-    public Confirmation? ConfirmationOf(ConfirmedPart part) => Confirmations.FirstOrDefault(c => c.Part == part);
+    public Confirmation? ConfirmationOf(ConfirmedPart part) => Confirmed.TryGetValue(part, out var at) ? Confirmations[at] : null;
 
-    /// <summary>The confirmation that locks the cell; null where it is open.</summary>
-    public Confirmation? LockOf(UnitCode unit, IndicatorCode indicator) => Confirmations.FirstOrDefault(c => c.Part.Covers(unit, indicator));
+    /// <summary>The confirmation that locks the cell, the earlier of its column's and its unit's; null where it is open. Asked for every cell of a board.</summary>
+    public Confirmation? LockOf(UnitCode unit, IndicatorCode indicator)
+    {
+        if (Confirmations.IsEmpty) return null;
+        var column = Confirmed.GetValueOrDefault(ConfirmedPart.Of(indicator), int.MaxValue);
+        var at = Math.Min(column, Confirmed.GetValueOrDefault(ConfirmedPart.Of(unit), int.MaxValue));
+        return at < int.MaxValue ? Confirmations[at] : null;
+    }
 
     /// <summary>What liaisons see in the stages that were set; <see cref="LiaisonsSeeIn"/> answers for all.</summary>
     public ImmutableSortedDictionary<Stage, LiaisonView> LiaisonsSee { get; init; } = ImmutableSortedDictionary<Stage, LiaisonView>.Empty;
@@ -68,6 +79,12 @@ public sealed record CycleSettings
 
     /// <summary>The full mark of that column, where one is set.</summary>
     public decimal? FullMark(IndicatorCode indicator) => FullMarks.TryGetValue(indicator, out var full) ? full : null;
+
+    // Made when first asked for; "with" copies it, so that setting confirmations lets go of it.
+    private FrozenDictionary<ConfirmedPart, int>? _confirmed;
+
+    private FrozenDictionary<ConfirmedPart, int> Confirmed =>
+        _confirmed ??= Confirmations.Index().GroupBy(c => c.Item.Part).ToFrozenDictionary(g => g.Key, g => g.First().Index);
 }
 
 /// <summary>联系人 with telephone, shown on every page.</summary>

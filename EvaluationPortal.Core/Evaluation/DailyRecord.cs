@@ -1,3 +1,5 @@
+using EvaluationPortal.Core.Scoring;
+
 namespace EvaluationPortal.Core.Evaluation;
 
 /// <summary>日常记录: a fact about a unit, noted when it happened, whatever table or cycle there is (part 五（五）日常工作).</summary>
@@ -14,8 +16,8 @@ public sealed record DailyRecord(Guid Id, UnitCode Unit, DateOnly Day, string Wh
     /// <summary>Longest <see cref="From"/>.</summary>
     public const int MostFrom = 60;
 
-    /// <summary>附件: a file that shows it; null where there is none.</summary>
-    public RecordFile? File { get; init; }
+    /// <summary>附件: files that show it.</summary>
+    public Attached<RecordFile> Files { get; init; }
 
     /// <summary>Whether it happened in the cycle's 考核期; a cycle without one takes those of its year, where its code begins with one.</summary>
     public bool IsIn(Cycle cycle) => cycle.Settings.Period is { } period ? Day >= period.From && Day <= period.To

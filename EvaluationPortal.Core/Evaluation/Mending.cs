@@ -37,8 +37,8 @@ public static class MendingStateNames
 /// <param name="Version">Sequence number of the audit entry that last changed it; 0 where none has.</param>
 public sealed record Mending(MendingState State, DateOnly? Due, string? Report, string? Link, string? Reason, PersonId? By, DateTime? At, long Version)
 {
-    /// <summary>附件: a file that shows it, among the unit's files on mending; null where there is none.</summary>
-    public Guid? File { get; init; }
+    /// <summary>附件: files that show it, among the unit's files on mending.</summary>
+    public Attached<Guid> Files { get; init; }
 
     /// <summary>A finding that nobody has dealt with yet.</summary>
     public static Mending Untouched { get; } = new(MendingState.Open, null, null, null, null, null, null, 0);

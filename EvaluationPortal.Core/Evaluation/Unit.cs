@@ -19,6 +19,9 @@ public readonly record struct UnitCode(string Value)
 /// <param name="Order">Place in the official order, from 1.</param>
 public sealed record Unit(UnitCode Code, string Name, ImmutableArray<string> ShortNames, string Kind, string RankingGroup, int Order)
 {
+    /// <summary>前身: units of the cycle before that became this one, merged or renamed under another code; a unit continues its own code without being told.</summary>
+    public ImmutableArray<UnitCode> Predecessors { get; init; } = [];
+
     /// <summary>Indicators that were set to apply or not to apply to this unit, whatever the table says of its kind.</summary>
     public ImmutableDictionary<IndicatorCode, Applicability> Applicability { get; init; } = ImmutableDictionary<IndicatorCode, Applicability>.Empty;
 

@@ -25,6 +25,9 @@ public sealed partial class LiveScoreboards(PortalDatabase database, ILogger<Liv
     /// <exception cref="KeyNotFoundException">There is no such cycle.</exception>
     public Scoreboard Of(string cycle) => _boards[cycle].Now;
 
+    /// <summary>The years before that cycle, the newest first; a rehearsal is none.</summary>
+    public IEnumerable<EarlierYear> Earlier(Cycle cycle) => EarlierYear.Of(cycle, Cycles.Select(code => Of(code).Cycle));
+
     /// <summary>Reads every cycle from the database; at start, before the portal is ready.</summary>
     public async Task Load(CancellationToken stop)
     {

@@ -34,8 +34,8 @@ public sealed record Finding(int Id, string What)
     /// <summary>The 日常记录 it was drawn from; null for one found otherwise.</summary>
     public Guid? Record { get; init; }
 
-    /// <summary>截图或文件: of the files of whoever assesses the cell; null where there is none.</summary>
-    public Guid? File { get; init; }
+    /// <summary>截图或文件: of the files of whoever assesses the cell.</summary>
+    public Attached<Guid> Files { get; init; }
 
     /// <summary>Says what was found; false while only a count was typed.</summary>
     public bool IsDescribed => What.Length > 0 || Item is not null || KnockOut;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
@@ -157,6 +158,21 @@ internal sealed class JsonFacts
 
         Say($"{name}应为编号（UUID）");
         return null;
+    }
+
+    /// <summary>UUIDs: one alone under its name, several as an array under theirs; none where there is neither.</summary>
+    public Attached<Guid> Ids(string alone, string several)
+    {
+        if (Element(several) is not { } list) return Id(alone) is { } one ? new([one]) : default;
+        var ids = ImmutableArray.CreateBuilder<Guid>();
+        foreach (var element in list.ValueKind is JsonValueKind.Array ? list.EnumerateArray().Take(Attached<Guid>.Most + 1) : [])
+        {
+            if (element.ValueKind is JsonValueKind.String && Guid.TryParseExact(element.GetString(), "D", out var id) && !ids.Contains(id)) ids.Add(id);
+            else Say($"{several}应为不重复的编号（UUID）");
+        }
+        if (ids.Count is < 2 or > Attached<Guid>.Most) Say($"{several}应为2至{Attached<Guid>.Most}个编号，只有一个时写在{alone}中");
+        if (Element(alone) is not null) Say($"{alone}与{several}不能同时填写");
+        return new(ids.ToImmutable());
     }
 
     /// <summary>true or false; <paramref name="otherwise"/> where there is none.</summary>

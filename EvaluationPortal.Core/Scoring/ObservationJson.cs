@@ -134,7 +134,7 @@ public static partial class ObservationJson
 
     private static Finding? Found(JsonFacts json, int place, JsonFacts whole)
     {
-        json.Kind("id,what,where,when,foundBy,confirmed,knockout,item,sameAs,mended,record,file");
+        json.Kind("id,what,where,when,foundBy,confirmed,knockout,item,sameAs,mended,record,file,files");
         var id = json.Element("id") is null ? place : json.Count("id", int.MaxValue);
         var finding = new Finding(id, json.Text("what") ?? "")
         {
@@ -147,7 +147,7 @@ public static partial class ObservationJson
             SameAs = json.Element("sameAs") is null ? null : json.Count("sameAs", int.MaxValue),
             Mended = json.Day("mended"),
             Record = json.Id("record"),
-            File = json.Id("file"),
+            Files = json.Ids("file", "files"),
         };
         if (id < 1)
         {
@@ -173,7 +173,11 @@ public static partial class ObservationJson
         Append(json, "item", finding.Item);
         json.Append(finding.SameAs is { } same ? $",\"sameAs\":{same.ToString(CultureInfo.InvariantCulture)}" : "");
         Append(json, "mended", finding.Mended?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Append(Append(json, "record", finding.Record?.ToString()), "file", finding.File?.ToString()).Append('}');
+        Append(json, "record", finding.Record?.ToString());
+        // One alone as it was written before there could be several: equal findings have one text.
+        if (finding.Files.All is [var alone]) Append(json, "file", alone.ToString());
+        else if (finding.Files.All is { IsEmpty: false } files) json.Append(",\"files\":[\"").AppendJoin("\",\"", files).Append("\"]");
+        json.Append('}');
     }
 
     private static StringBuilder Append(StringBuilder json, string name, string? text) =>

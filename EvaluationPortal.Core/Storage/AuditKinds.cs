@@ -1,7 +1,7 @@
 namespace EvaluationPortal.Core.Storage;
 
 /// <summary>The kinds of entries there are. Those that change rows come first; the others tell what people did and change nothing.</summary>
-public static class AuditKinds
+public static partial class AuditKinds
 {
     /// <summary>A cycle was made; after: the cycle with its table's digest and its units.</summary>
     public const string CycleOpened = "cycle-opened";
@@ -194,65 +194,4 @@ public static class AuditKinds
     /// <summary>Entries of that kind carry <see cref="EventDetails"/>.</summary>
     public static bool IsEvent(string kind) =>
         kind is not (Assessed or EvidenceAdded or EvidenceRemoved or PersonAdded or PersonChanged or HandedOver) && !IsOfSelfReport(kind) && !IsOfCycle(kind) && !IsOfDelivery(kind) && !IsOfMending(kind) && !IsOfRecord(kind);
-
-    /// <summary>The kind as screens call it; one that this build does not know stays as it is.</summary>
-    public static string ChineseName(string kind) => kind switch
-    {
-        CycleOpened => "开设考核年度",
-        CycleChanged => "变更考核年度",
-        Assessed => "评分",
-        ImportApplied => "应用导入",
-        ImportTakenBack => "撤回导入",
-        Confirmed => "确认",
-        Unlocked => "解锁",
-        AdjustmentProposed => "提出核定调整",
-        AdjustmentApproved => "批准核定调整",
-        AdjustmentRejected => "驳回核定调整",
-        SchemeAdopted => "采用考核评估表",
-        SelfReportSent => "送审",
-        SelfReportTakenBack => "撤回送审",
-        SelfReportSentBack => "退回修改",
-        SelfReportFiled => "报送",
-        IndicatorReturned => "退回补正",
-        ResultDelivered => "报送评估结果",
-        ResultReturned => "退回评估结果",
-        EntryBegun => "开始代录",
-        EntryEnded => "结束代录",
-        ClaimAccepted => "接受申报",
-        ClaimRejected => "不接受申报",
-        NoteWritten => "写评分口径",
-        MendingDated => "设定整改期限",
-        MendingReported => "报告整改",
-        MendingClosed => "销号",
-        MendingReopened => "退回整改",
-        MendingDropped => "移出问题清单",
-        RecordAdded => "登记日常记录",
-        RecordChanged => "修改日常记录",
-        RecordWithdrawn => "撤回日常记录",
-        PersonAdded => "新增人员",
-        PersonChanged => "变更人员",
-        HandedOver => "工作交接",
-        PasswordGiven => "设置初始密码",
-        PasswordChanged => "修改密码",
-        PasswordRemoved => "清除密码",
-        PasswordPassed => "密码正确",
-        AuthenticatorSet => "启用动态口令",
-        AuthenticatorRemoved => "停用动态口令",
-        LockedOut => "账户锁定",
-        LoginLinked => "关联统一认证",
-        LoginUnlinked => "解除关联统一认证",
-        SessionEnded => "结束登录",
-        SignedIn => "登录",
-        SignedOut => "退出",
-        SignInRefused => "登录被拒",
-        ReportCardDownloaded => "下载反馈单",
-        ReportCardsDownloaded => "批量下载反馈单",
-        ReportCardsExported => "命令行导出反馈单",
-        SheetExported => "导出表格",
-        TrailExported => "导出审计记录",
-        EvidenceAdded => "上传材料",
-        EvidenceRemoved => "移除材料",
-        EvidenceDownloaded => "下载材料",
-        _ => kind,
-    };
 }

@@ -46,6 +46,9 @@ public sealed class UnitRow
     /// <summary>JSON array.</summary>
     public required string ShortNames { get; set; }
 
+    /// <summary>JSON array of codes of the cycle before; null for none.</summary>
+    public string? Predecessors { get; set; }
+
     public required string Kind { get; set; }
     public required string RankingGroup { get; set; }
     public required int Order { get; set; }

@@ -30,10 +30,10 @@ internal static class StoredJson
     /// </summary>
     public static string Write(CycleRow cycle, IEnumerable<UnitRow> units) => JsonSerializer.Serialize(
         new Opened(cycle.Name, cycle.Stage, cycle.SchemeDigest, cycle.Settings,
-            [.. units.OrderBy(u => u.Order).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => new OpenedUnit(u.Code, u.Name, u.ShortNames, u.Kind, u.RankingGroup, u.Order))]),
+            [.. units.OrderBy(u => u.Order).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => new OpenedUnit(u.Code, u.Name, u.ShortNames, u.Kind, u.RankingGroup, u.Order, u.Predecessors))]),
         Options);
 
     private sealed record Opened(string Name, Stage Stage, string Scheme, string Settings, OpenedUnit[] Units);
 
-    private sealed record OpenedUnit(string Code, string Name, string ShortNames, string Kind, string RankingGroup, int Order);
+    private sealed record OpenedUnit(string Code, string Name, string ShortNames, string Kind, string RankingGroup, int Order, string? Predecessors);
 }

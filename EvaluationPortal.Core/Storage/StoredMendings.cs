@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EvaluationPortal.Core.Evaluation;
@@ -28,13 +29,14 @@ public static class StoredMendings
     public static FindingPlace PlaceOf(MendingRow row) => new(new(row.Unit), new(row.Indicator), row.Source, row.Finding);
 
     /// <summary>The text of row and trail; names the finding, as an audit entry has no column for it.</summary>
-    public static string Write(int finding, Mending m) => JsonSerializer.Serialize(new Stored(finding, m.State, m.Due, m.Report, m.Link, m.Reason, m.By?.Value, m.At, m.File), Options);
+    public static string Write(int finding, Mending m) => JsonSerializer.Serialize(new Stored(finding, m.State, m.Due, m.Report, m.Link, m.Reason, m.By?.Value, m.At, m.Files.All is [var alone] ? alone : null, m.Files.All.Length > 1 ? m.Files.All : null), Options);
 
     public static (int Finding, Mending Mending) Read(string standing, long version)
     {
         var s = JsonSerializer.Deserialize<Stored>(standing, Options)!;
-        return (s.Finding, new(s.State, s.Due, s.Report, s.Link, s.Reason, s.By is { } by ? new PersonId(by) : null, s.At, version) { File = s.File });
+        return (s.Finding, new(s.State, s.Due, s.Report, s.Link, s.Reason, s.By is { } by ? new PersonId(by) : null, s.At, version) { Files = new(s.Files ?? (s.File is { } alone ? [alone] : [])) });
     }
 
-    private sealed record Stored(int Finding, MendingState State, DateOnly? Due, string? Report, string? Link, string? Reason, string? By, DateTime? At, Guid? File = null);
+    /// <param name="File">One alone, as it was written before there could be several.</param>
+    private sealed record Stored(int Finding, MendingState State, DateOnly? Due, string? Report, string? Link, string? Reason, string? By, DateTime? At, Guid? File = null, ImmutableArray<Guid>? Files = null);
 }

@@ -64,9 +64,9 @@ public sealed class AdjustScore(CycleChange cycles)
     /// <param name="reason">Required.</param>
     public Task<Permit> Reject(PersonId by, string cycle, Guid id, string reason, CancellationToken stop = default) => cycles.Run(by, cycle, seen: null, (person, now, at) =>
         Waiting(now, id) is not { } adjustment ? Missing
-        : adjustment.By == person.Id ? CycleChange.ReasonFault(reason, "撤回的原因") ?? (Permit)Granted.Yes
+        : adjustment.By == person.Id ? GivenReason.Read(reason, "撤回的原因").Fault ?? (Permit)Granted.Yes
         : AskToApprove(person, now, adjustment) is Denied denied ? denied
-        : CycleChange.ReasonFault(reason, "驳回的原因") ?? (Permit)Granted.Yes,
+        : GivenReason.Read(reason, "驳回的原因").Fault ?? (Permit)Granted.Yes,
         (transaction, now) => Write(transaction, by, now, now.Settings.Adjustments.Remove(Waiting(now, id)!), Waiting(now, id)!, AuditKinds.AdjustmentRejected, TextGate.Clean(reason), stop), stop);
 
     private static Denied Missing => new("这项核定调整已经办理，或已不存在。");
@@ -82,7 +82,7 @@ public sealed class AdjustScore(CycleChange cycles)
         if (now.Settings.Adjustments.Length >= Most) return (new Denied($"一个考核年度最多{Most}项核定调整。"), 0);
         if (now.Settings.Adjustments.Any(a => a.Unit == code && a.Indicator == of && a.Approval is null)) return (new Denied($"{unit.Name}的{of}已有一项核定调整等待批准。"), 0);
         if (points is { } wanted && (wanted < 0 || wanted > indicator.MaxPoints || wanted != Math.Round(wanted, 2))) return (new Denied($"核定得分须在0分至{Decimals.Text(indicator.MaxPoints)}分之间，最多两位小数。"), 0);
-        if ((CycleChange.ReasonFault(reason, "核定调整的理由") ?? CycleChange.ReasonFault(basis, "核定调整的依据")) is { } fault) return (fault, 0);
+        if ((GivenReason.Read(reason, "核定调整的理由").Fault ?? GivenReason.Read(basis, "核定调整的依据").Fault) is { } fault) return (fault, 0);
         if (await Computed(transaction, now, code, of, stop) is not { } computed) return (new Denied($"{unit.Name}的{of}待评或不涉及，没有可以调整的得分。"), 0);
         var standing = unit.Adjustments.GetValueOrDefault(of)?.Points;
         return points == standing || (standing is null && points == computed.Points) ? (new Denied("这就是现在的得分，没有调整。"), 0) : (Granted.Yes, computed.Points);

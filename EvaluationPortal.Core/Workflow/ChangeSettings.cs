@@ -74,7 +74,7 @@ public sealed class ChangeSettings(CycleChange cycles)
     private static string? Fault(Cycle cycle, UnitApplicability set) =>
         cycle.Find(set.Unit) is null ? $"没有单位“{set.Unit}”。"
         : cycle.Scheme.Find(set.Indicator) is null ? $"没有指标“{set.Indicator}”。"
-        : set.Reason.Trim().Length is 0 or > CycleChange.MostReason ? $"请写明{UnitName(cycle, set.Unit)}的{set.Indicator}另行设定的理由，最多{CycleChange.MostReason}个字。"
+        : set.Reason.Trim().Length is 0 or > GivenReason.Most ? $"请写明{UnitName(cycle, set.Unit)}的{set.Indicator}另行设定的理由，最多{GivenReason.Most}个字。"
         : null;
 
     private static string UnitName(Cycle cycle, UnitCode unit) => cycle.Find(unit)?.Name ?? unit.Value;

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluationPortal.Core.Workflow;
 
 /// <summary>Changes which units a cycle evaluates, their names, kinds, ranking groups and order. Codes are stable over the years.</summary>
-public sealed partial class ChangeUnits(CycleChange cycles)
+public sealed partial class ChangeUnits(CycleChange cycles, LiveScoreboards live)
 {
     /// <summary>Most units of one cycle.</summary>
     public const int Most = 300;
@@ -29,10 +31,12 @@ public sealed partial class ChangeUnits(CycleChange cycles)
             (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, _ => { }, stop, OpenCycle.UnitRows(cycle, units)), stop);
     }
 
-    private static async Task<Permit> Judge(Storage.PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
+    private async Task<Permit> Judge(PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
     {
         if (Ask(person, now) is Denied denied) return denied;
         if (Faults(now.Scheme, wanted) is [var fault, ..]) return new Denied(fault);
+        var before = live.Earlier(now).FirstOrDefault() is { } year ? await StoredScoreboards.AsOf(db, year.Cycle, stop) : null;
+        if (PredecessorFaults(wanted, before) is [var unknown, ..]) return new Denied(unknown);
         var gone = now.Units.Where(u => wanted.All(w => w.Code != u.Code)).ToList();
         var codes = gone.Select(u => u.Code.Value).ToList();
         var assessed = await db.Assessments.Where(a => a.Cycle == now.Code && codes.Contains(a.Unit)).Select(a => a.Unit)
@@ -52,6 +56,21 @@ public sealed partial class ChangeUnits(CycleChange cycles)
             .. codes, .. names, .. units.SelectMany(u => Faults(scheme, u)),
         ];
         return [.. faults.OfType<string>()];
+    }
+
+    /// <summary>What is wrong with their predecessors (前身); Chinese sentences that name the units that are most alike.</summary>
+    /// <param name="before">The cycle before; null where there is none.</param>
+    public static IReadOnlyList<string> PredecessorFaults(ImmutableArray<Unit> units, Cycle? before)
+    {
+        var names = new UnitNames(before?.Units ?? []);
+        return [.. from unit in units from predecessor in unit.Predecessors where before?.Find(predecessor) is null select Fault(unit, predecessor.Value, before, names)];
+    }
+
+    private static string Fault(Unit unit, string predecessor, Cycle? before, UnitNames names)
+    {
+        if (before is null) return $"{unit.Name}不能写前身“{predecessor}”：没有更早的考核年度。";
+        var alike = string.Join('、', names.Suggest(predecessor).Select(u => $"{u.Name}（{u.Code}）"));
+        return $"{unit.Name}的前身“{predecessor}”不是{before.Name}的单位，应为该年度的单位代码或名称{(alike.Length > 0 ? $"；相近的有{alike}" : "")}。";
     }
 
     private static IEnumerable<string> Faults(Scheme scheme, Unit unit)

@@ -39,7 +39,7 @@ public sealed class ConfirmScores(CycleChange cycles, People people)
     public Task<Permit> Unlock(PersonId by, string cycle, ConfirmedPart part, string reason, CancellationToken stop = default) => cycles.Run(
         by, cycle, seen: null, (person, now, at) => Judge(person, now, part) is Denied denied ? denied
             : now.Settings.ConfirmationOf(part) is null ? new Denied($"{part.NameIn(now)}没有确认，无须解锁。")
-            : CycleChange.ReasonFault(reason, "解锁的原因") ?? (Permit)Granted.Yes,
+            : GivenReason.Read(reason, "解锁的原因").Fault ?? (Permit)Granted.Yes,
         (transaction, now) => Write(transaction, by, now, part, now.Settings.Confirmations.RemoveAll(c => c.Part == part), AuditKinds.Unlocked, TextGate.Clean(reason), stop), stop);
 
     private static Permit Judge(Person person, Cycle now, ConfirmedPart part)

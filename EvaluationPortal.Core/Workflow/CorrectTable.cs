@@ -73,7 +73,7 @@ public sealed class CorrectTable(CycleChange cycles, LiveScoreboards live, Porta
         if (now.Scheme.Digest == digest) return new Denied("这就是本年度现在使用的考核评估表。");
         if (await StoredSchemes.Find(db, digest, stop) is not { } table) return new Denied("没有采用过这张考核评估表，请先采用。");
         if (ChangeUnits.Faults(table, now.Units) is [var fault, ..]) return new Denied($"{table.Name}不能用于现有的单位名单：{fault}");
-        if (now.Stage is not Stage.Setup) return CycleChange.ReasonFault(reason, "勘误的依据（补充通知的文号，或错在哪里）") ?? (Permit)Granted.Yes;
+        if (now.Stage is not Stage.Setup) return GivenReason.Read(reason, "勘误的依据（补充通知的文号，或错在哪里）").Fault ?? (Permit)Granted.Yes;
         return await db.Assessments.AnyAsync(a => a.Cycle == now.Code, stop) ? new Denied("本年度已有评分记录，不能直接更换考核评估表；请在自查填报开始后按勘误办理。") : Granted.Yes;
     }
 }

@@ -8,8 +8,6 @@ namespace EvaluationPortal.Core.Workflow;
 /// <summary>What all changes of a cycle have in common: asked and written in the ledger's transaction, on every screen afterwards.</summary>
 public sealed class CycleChange(Ledger ledger, LiveScoreboards live, People people)
 {
-    internal const int MostReason = 500;
-
     /// <summary>Asks, and writes where it is granted.</summary>
     /// <param name="seen">The cycle's version that the page showed; null where the change does not depend on it.</param>
     /// <param name="ask">Whether that person may change the cycle, as both are in the transaction.</param>
@@ -34,13 +32,4 @@ public sealed class CycleChange(Ledger ledger, LiveScoreboards live, People peop
         if (permit.IsGranted) await live.Reload(code, CancellationToken.None);
         return permit;
     }
-
-    /// <summary>The text without blanks around it, or why it cannot be taken.</summary>
-    /// <param name="what">What it is the reason of, as in “重新开放的原因”.</param>
-    internal static Denied? ReasonFault(string? reason, string what) => TextGate.Clean(reason ?? "").Length switch
-    {
-        0 => new Denied($"请写明{what}。"),
-        > MostReason => new Denied($"{what}最多{MostReason}个字。"),
-        _ => null,
-    };
 }

@@ -23,13 +23,13 @@ public sealed class DecideClaim(Ledger ledger, LatestFilings filings, LiveScoreb
     public async Task<Permit> Run(PersonId by, string cycle, UnitCode unit, IndicatorCode indicator, ClaimAnswer answer, CancellationToken stop = default)
     {
         if (live.Find(cycle) is not { } board) return new Denied($"没有考核年度“{cycle}”。");
-        var reason = answer.RejectedBecause is { } typed ? FilingChange.Reason(typed, "不接受的理由") : (Reason: null, Fault: null);
+        var reason = answer.RejectedBecause is { } typed ? GivenReason.Read(typed, "不接受的理由") : null;
         var (permit, changes) = await ledger.Write<(Permit, IReadOnlyList<Change>)>(async transaction =>
         {
             var now = await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop);
             var (why, open) = await Open(transaction, by, now, unit, indicator, answer, stop);
-            var permit = why ?? reason.Fault ?? (Permit)Granted.Yes;
-            if (permit.IsGranted) permit = await Write(open!, answer, reason.Reason, stop);
+            var permit = why ?? reason?.Fault ?? (Permit)Granted.Yes;
+            if (permit.IsGranted) permit = await Write(open!, answer, reason?.Text, stop);
             if (permit.IsGranted) return (permit, open!.Recording?.Changes ?? []);
             transaction.Abandon();
             return (permit, []);

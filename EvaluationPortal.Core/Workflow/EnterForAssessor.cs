@@ -18,7 +18,7 @@ public sealed class EnterForAssessor(DeliveryChange deliveries)
         return deliveries.Run(by, cycle, assessor, AuditKinds.EntryBegun, why, async open =>
         {
             if (DeliveryRules.AskToBeginEntry(open.Person, open.Cycle, open.Assessor) is Denied denied) return (denied, open.Delivery);
-            if (CycleChange.ReasonFault(reason, "代录的原因") is { } fault) return (fault, open.Delivery);
+            if (GivenReason.Read(reason, "代录的原因").Fault is { } fault) return (fault, open.Delivery);
             var basis = await DeliverResult.Files(open, EvidenceAddress.ScansOf(open.Assessor), stop);
             return basis.Count == 0
                 ? (new Denied($"代录须有依据：请先上传{open.Assessor.Name}出具的评估结果。"), open.Delivery)

@@ -30,7 +30,7 @@ public sealed class ExtendDeadline(CycleChange cycles)
     private static Permit Judge(Person person, Cycle now, Extension extension, DateTime at)
     {
         if (Ask(person, now) is Denied denied) return denied;
-        if (CycleChange.ReasonFault(extension.Reason, "重新开放的原因") is { } fault) return fault;
+        if (GivenReason.Read(extension.Reason, "重新开放的原因").Fault is { } fault) return fault;
         if (extension.Unit is { } unit && now.Find(unit) is null) return new Denied($"没有单位“{unit}”。");
         if (extension.Assessor is { } assessor && now.Assessors().All(a => a.Name != assessor)) return new Denied($"考核评估表中没有评估单位“{assessor}”。");
         return extension.Until > at ? Granted.Yes : new Denied($"新的截止时间{ChinaTime.Minute(extension.Until)}须晚于现在。");

@@ -12,8 +12,6 @@ internal sealed record OpenReport(LedgerTransaction Transaction, Person Person, 
 /// <summary>What all moves of a self-report have in common: asked and written in the ledger's transaction, told to open pages afterwards.</summary>
 public sealed class FilingChange(Ledger ledger, LiveScoreboards live, LiveSelfReports reports, People people)
 {
-    internal const int MostReason = 500;
-
     /// <summary>Asks, and moves it where it is granted.</summary>
     /// <param name="seen">The report's version that the page showed.</param>
     /// <param name="kind">Of the audit entry.</param>
@@ -53,12 +51,4 @@ public sealed class FilingChange(Ledger ledger, LiveScoreboards live, LiveSelfRe
         else (row.Standing, row.Version) = (standing, version);
         return Granted.Yes;
     }
-
-    /// <summary>The reason without blanks around it, or why it cannot be taken.</summary>
-    internal static (string Reason, Denied? Fault) Reason(string typed, string what) => TextGate.Clean(typed) switch
-    {
-        { Length: 0 } => ("", new Denied($"请写明{what}。")),
-        { Length: > MostReason } => ("", new Denied($"{what}最多{MostReason}个字。")),
-        var reason => (reason, null),
-    };
 }

@@ -54,7 +54,7 @@ public sealed partial class MakeCycle(Ledger ledger, LiveScoreboards live, Peopl
             ProposedTable = null,
             IsRehearsal = code.Contains('-', StringComparison.Ordinal),
         };
-        OpenCycle.Add(transaction, by, new() { Code = code, Name = name, Stage = Stage.Setup, SchemeDigest = scheme, Settings = StoredJson.Write(settings), Version = 0 }, source.Units);
+        OpenCycle.Add(transaction, by, new() { Code = code, Name = name, Stage = Stage.Setup, SchemeDigest = scheme, Settings = StoredJson.Write(settings), Version = 0 }, [.. source.Units.Select(u => u with { Predecessors = [] })]);
     }
 
     [GeneratedRegex("^(19|20)[0-9]{2}(-[a-z0-9]{1,20})?$", RegexOptions.ExplicitCapture, 1000)]

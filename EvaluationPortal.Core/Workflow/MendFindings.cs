@@ -24,17 +24,18 @@ public sealed class ReportMending(MendingChange mendings)
 {
     /// <summary>Reports it.</summary>
     /// <param name="link">An address; empty for none.</param>
-    /// <param name="file">Of the unit's files on the mending of that indicator's findings; null for none.</param>
-    public Task<Permit> Run(PersonId by, string cycle, FindingSeen finding, string report, string link, Guid? file = null, CancellationToken stop = default)
+    /// <param name="files">Of the unit's files on the mending of that indicator's findings.</param>
+    public Task<Permit> Run(PersonId by, string cycle, FindingSeen finding, string report, string link, Attached<Guid> files = default, CancellationToken stop = default)
     {
         var (said, shown) = (TextGate.Clean(report), TextGate.Clean(link));
         return mendings.Run(by, cycle, [finding], AuditKinds.MendingReported, null, open => (
             MendingRules.AskToReport(open.Person, open.Cycle, open.Listed) is Denied denied ? denied
             : said.Length == 0 ? new Denied("请写明整改情况。")
             : (TextGate.TooLong(said, "整改情况") ?? TextGate.TooLong(shown, "网址")) is { } fault ? new Denied(fault)
-            : file is { } id && !IsThere(open, id) ? new Denied(RemoveEvidence.Unknown)
+            : files.All.Length > Attached<Guid>.Most ? new Denied($"附件最多{Attached<Guid>.Most}个。")
+            : !files.All.All(file => IsThere(open, file)) ? new Denied(RemoveEvidence.Unknown)
             : Granted.Yes,
-            open.Listed.Mending with { State = MendingState.Reported, Report = said, Link = shown.Length == 0 ? null : shown, File = file, Reason = null }), null, stop);
+            open.Listed.Mending with { State = MendingState.Reported, Report = said, Link = shown.Length == 0 ? null : shown, Files = files, Reason = null }), null, stop);
     }
 
     private static bool IsThere(OpenFinding open, Guid file) => open.Transaction.Db.Evidence.Any(e =>
@@ -53,7 +54,7 @@ public sealed class CheckMending(MendingChange mendings)
     /// <summary>退回整改, with a reason; one that was closed by mistake too, which takes its points off again.</summary>
     public Task<Permit> Reopen(PersonId by, string cycle, FindingSeen finding, string reason, CancellationToken stop = default)
     {
-        var (why, fault) = FilingChange.Reason(reason, "退回整改的原因");
+        var (why, fault) = GivenReason.Read(reason, "退回整改的原因");
         return mendings.Run(by, cycle, [finding], AuditKinds.MendingReopened, why,
             open => (MendingRules.AskToReopen(open.Person, open.Cycle, open.Listed) is Denied denied ? denied : fault ?? (open.Listed.Fact.Finding.Mended is null ? null : Locked(open)) ?? (Permit)Granted.Yes, open.Listed.Mending with { State = MendingState.Open, Reason = why }),
             open => Scores(open) ? open.Listed.Fact.Finding with { Mended = null } : open.Listed.Fact.Finding, stop);

@@ -18,8 +18,6 @@ public sealed record FindingSeen(FindingPlace Place, long Version);
 /// <summary>What all moves of a finding's mending have in common: asked and written in the ledger's transaction, told to open pages afterwards.</summary>
 public sealed class MendingChange(Ledger ledger, LiveScoreboards live, People people)
 {
-    internal const int MostReason = 500;
-
     /// <summary>Asks for each, and moves all or none.</summary>
     /// <param name="kind">Of the audit entries.</param>
     /// <param name="reason">Given by the person; null where none is asked for.</param>

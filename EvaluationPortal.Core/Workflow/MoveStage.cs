@@ -30,8 +30,8 @@ public sealed class MoveStage(CycleChange cycles, LiveScoreboards live, People p
         // By the rows: a score that was taken back a moment ago counts as pending, whatever the board in memory says.
         var conditions = StageConditions.Of((await StoredScoreboards.Read(transaction.Db, now.Code, stop))!, people.All, to, transaction.Now);
         if (conditions.FirstOrDefault(c => c is { IsMust: true, IsMet: false }) is { } must) return new Denied($"还不能进入“{to.Text()}”阶段：{must.Text}。");
-        if (to < now.Stage) return CycleChange.ReasonFault(reason, "退回上一阶段的原因") ?? (Permit)Granted.Yes;
+        if (to < now.Stage) return GivenReason.Read(reason, "退回上一阶段的原因").Fault ?? (Permit)Granted.Yes;
         var open = conditions.Where(c => !c.IsMet).Select(c => c.Text).ToList();
-        return open.Count > 0 && CycleChange.ReasonFault(reason, $"仍要进入“{to.Text()}”阶段的原因（{string.Join('；', open)}）") is { } fault ? fault : Granted.Yes;
+        return open.Count > 0 && GivenReason.Read(reason, $"仍要进入“{to.Text()}”阶段的原因（{string.Join('；', open)}）").Fault is { } fault ? fault : Granted.Yes;
     }
 }

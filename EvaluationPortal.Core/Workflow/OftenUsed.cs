@@ -49,10 +49,7 @@ public sealed class OftenUsed(PortalDatabase database, LiveScoreboards live, Peo
     {
         if (board.Cycle.Scheme.Find(indicator) is not { } column) yield break;
         yield return (board, column);
-        var before = live.Cycles.Where(c => string.CompareOrdinal(c, board.Cycle.Code) < 0).Select(live.Of).FirstOrDefault(b => !b.Cycle.Settings.IsRehearsal);
-        // The same table once more: its indicators continue themselves.
-        var continued = before?.Cycle.Scheme.Digest == board.Cycle.Scheme.Digest ? indicator : column.Continues;
-        if (before is not null && continued is { } code && before.Cycle.Scheme.Find(code) is { } earlier) yield return (before, earlier);
+        if (live.Earlier(board.Cycle).FirstOrDefault() is { } before && before.Before(column) is { } earlier) yield return (live.Of(before.Cycle.Code), earlier);
     }
 
     private async Task<IEnumerable<string>> Returned(IEnumerable<(Scoreboard Board, Indicator Indicator)> columns, CancellationToken stop)

@@ -42,6 +42,7 @@ public sealed class OpenCycle(Ledger ledger, LiveScoreboards live)
         .. units.Select(u => new UnitRow
         {
             Cycle = cycle, Code = u.Code.Value, Name = u.Name, ShortNames = StoredJson.Write(u.ShortNames), Kind = u.Kind, RankingGroup = u.RankingGroup, Order = u.Order,
+            Predecessors = u.Predecessors.IsEmpty ? null : StoredJson.Write([.. u.Predecessors.Select(p => p.Value)]),
         }),
     ];
 }

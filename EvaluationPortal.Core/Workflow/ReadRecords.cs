@@ -26,13 +26,13 @@ public sealed class ReadRecords(PortalDatabase database, LiveScoreboards live, P
         return [.. (await StoredRecords.Read(db, null, stop)).Select(record => new RecordUsed(record, [.. uses[record.Id]]))];
     }
 
-    /// <summary>Proposals for the unit's cells: its records of the cycle's 考核期 that no cell of the cycle was drawn from, the latest day first.</summary>
+    /// <summary>Proposals for the unit's cells: its records, and those of its predecessors, of the cycle's 考核期 that no cell of the cycle was drawn from, the latest day first.</summary>
     public async Task<ImmutableArray<DailyRecord>> Proposed(PersonId by, string cycle, UnitCode unit, CancellationToken stop = default)
     {
         if (people.Find(by) is not { } person || live.Find(cycle) is not { Cycle: var now } || now.Find(unit) is not { } of || PermissionTable.Ask(person, Permission.KeepRecords, of) is Denied) return [];
         await using var db = database.Open();
         var uses = Uses([cycle]);
-        return [.. (await StoredRecords.Read(db, unit, stop)).Where(record => record.Withdrawn is null && record.IsIn(now) && !uses.Contains(record.Id))];
+        return [.. (await StoredRecords.Read(db, of.Predecessors.Insert(0, unit), stop)).Where(record => record.Withdrawn is null && record.IsIn(now) && !uses.Contains(record.Id))];
     }
 
     private ILookup<Guid, RecordUse> Uses(IEnumerable<string> cycles) =>

@@ -10,8 +10,8 @@ namespace EvaluationPortal.Core.Workflow;
 /// <param name="Drafts">Empty for whoever is not of the unit.</param>
 /// <param name="Content">What the drafts make; null for whoever is not of the unit.</param>
 /// <param name="Filed">The newest first.</param>
-/// <param name="Earlier">What the unit filed in the cycle before; null where there is none.</param>
-public sealed record SelfReportView(SelfReport Report, ImmutableArray<Draft> Drafts, ReportContent? Content, ImmutableArray<FiledReport> Filed, EarlierReport? Earlier)
+/// <param name="Earlier">What the unit and its predecessors filed in the newest year before in which any of them did; empty where none did.</param>
+public sealed record SelfReportView(SelfReport Report, ImmutableArray<Draft> Drafts, ReportContent? Content, ImmutableArray<FiledReport> Filed, ImmutableArray<EarlierReport> Earlier)
 {
     /// <summary>What the office decided about claims, the last for each indicator.</summary>
     public required ImmutableDictionary<Schemes.IndicatorCode, ClaimDecision> Decisions { get; init; }
@@ -33,12 +33,16 @@ public sealed record SelfReportView(SelfReport Report, ImmutableArray<Draft> Dra
         Content is null ? [] : Content.Filings.SelectMany(f => f.Filing.Evidence.Select(file => (f.Indicator.Code, file)));
 }
 
-/// <summary>What a unit filed last in an earlier cycle.</summary>
-public sealed record EarlierReport(Cycle Cycle, FiledReport Report)
+/// <summary>What a unit, or one that became it, filed last in an earlier year.</summary>
+/// <param name="Unit">Its code in that year.</param>
+public sealed record EarlierReport(EarlierYear Year, UnitCode Unit, FiledReport Report)
 {
-    /// <summary>What was filed for the indicator that one of today's table continues; null where nothing was, or none is continued.</summary>
-    public (Schemes.Indicator Indicator, IndicatorFiling Filing)? Of(Schemes.Scheme table, Schemes.Indicator indicator) =>
-        table.ContinuedFrom(Cycle.Scheme, indicator) is { } continued && Report.Of(continued.Code) is { IsEmpty: false } filing ? (continued, filing) : null;
+    /// <summary>Its name in that year.</summary>
+    public string UnitName => Year.Cycle.Find(Unit)?.Name ?? Unit.Value;
+
+    /// <summary>What was filed for the indicator that one of today's continues; null where nothing was, or none is continued.</summary>
+    public (Schemes.Indicator Indicator, IndicatorFiling Filing)? Of(Schemes.Indicator indicator) =>
+        Year.Before(indicator) is { } continued && Report.Of(continued.Code) is { IsEmpty: false } filing ? (continued, filing) : null;
 }
 
 /// <summary>Reads a unit's self-report: drafts for its own people only, what was filed for the office too.</summary>
@@ -56,18 +60,23 @@ public sealed class ReadSelfReport(PortalDatabase database, LiveScoreboards live
         var isKnown = known?.Report.Version == report.Version;
         var filed = isKnown ? known!.Filed : await StoredSelfReports.Filed(db, cycle, unit, stop);
         var decisions = (await StoredClaims.Read(db, cycle, unit, null, stop)).ToImmutableDictionary(d => d.Key.Indicator, d => d.Value);
-        if (!FilingRules.SeesDrafts(person, of)) return new(report, [], null, filed, null) { Decisions = decisions };
+        if (!FilingRules.SeesDrafts(person, of)) return new(report, [], null, filed, []) { Decisions = decisions };
         var (drafts, content) = await ReportContent.Read(db, now, of, stop);
-        return new(report, drafts, content, filed, isKnown ? known!.Earlier : await Earlier(db, cycle, unit, stop)) { Decisions = decisions };
+        return new(report, drafts, content, filed, isKnown ? known!.Earlier : await Earlier(db, now, unit, stop)) { Decisions = decisions };
     }
 
-    /// <summary>The newest earlier cycle in which the unit filed something; a rehearsal's is none.</summary>
-    private async Task<EarlierReport?> Earlier(PortalDbContext db, string cycle, UnitCode unit, CancellationToken stop)
+    /// <summary>Of the newest year before in which the unit or one that became it filed something.</summary>
+    private async Task<ImmutableArray<EarlierReport>> Earlier(PortalDbContext db, Cycle now, UnitCode unit, CancellationToken stop)
     {
-        foreach (var code in live.Cycles.Where(c => string.CompareOrdinal(c, cycle) < 0))
+        foreach (var year in live.Earlier(now))
         {
-            if (live.Find(code)?.Cycle is { Settings.IsRehearsal: false } earlier && await StoredSelfReports.LastFiled(db, code, unit, stop) is { } filed) return new(earlier, filed);
+            var filed = ImmutableArray.CreateBuilder<EarlierReport>();
+            foreach (var before in year.Before(unit))
+            {
+                if (await StoredSelfReports.LastFiled(db, year.Cycle.Code, before, stop) is { } report) filed.Add(new(year, before, report));
+            }
+            if (filed.Count > 0) return filed.ToImmutable();
         }
-        return null;
+        return [];
     }
 }

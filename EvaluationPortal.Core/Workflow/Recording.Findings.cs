@@ -53,13 +53,16 @@ internal sealed partial class Recording
         foreach (var id in RecordsOf(edit.Observation))
         {
             if (before.Contains(id)) continue;
-            if (!_records.TryGetValue(id, out var record) || record.Unit != edit.Unit) return "没有这条日常记录。";
+            if (!_records.TryGetValue(id, out var record) || !IsOf(record, edit.Unit)) return "没有这条日常记录。";
             if (record.Withdrawn is not null) return "这条日常记录已撤回，不能取为问题。";
             if (_drawn.TryGetValue(id, out var other) && other != key) return $"这条日常记录已取为{other.Indicator}的问题，每条只取一次。";
             _drawn[id] = key;
         }
         return RecordsOf(edit.Observation).GroupBy(id => id).Any(g => g.Skip(1).Any()) ? "同一条日常记录只能取为一条问题。" : null;
     }
+
+    /// <summary>The record is the unit's own, or of one that it was before.</summary>
+    private bool IsOf(DailyRecord record, UnitCode unit) => record.Unit == unit || cycle.Find(unit)?.Predecessors.Contains(record.Unit) == true;
 
     /// <summary>What is taken out of the cell leaves the list of findings, lest another finding of that number should inherit its mending.</summary>
     private void DropMendings(CellKey key, Observation? after)
@@ -73,7 +76,7 @@ internal sealed partial class Recording
         }
     }
 
-    private static IEnumerable<Guid> FilesOf(Observation? observation) => observation is Findings findings ? findings.List.Select(f => f.File).OfType<Guid>() : [];
+    private static IEnumerable<Guid> FilesOf(Observation? observation) => observation is Findings findings ? findings.List.SelectMany(f => f.Files.All) : [];
 
     private static IEnumerable<Guid> RecordsOf(Observation? observation) => observation is Findings findings ? findings.List.Select(f => f.Record).OfType<Guid>() : [];
 }

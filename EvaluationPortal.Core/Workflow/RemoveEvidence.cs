@@ -41,7 +41,7 @@ public sealed class RemoveEvidence(Ledger ledger, LiveScoreboards live, LiveSelf
     /// <summary>What a report of mending refers to stays while that report stands.</summary>
     private static async Task<bool> IsReported(PortalDbContext db, EvidenceRow row, CancellationToken stop) =>
         row.About is EvidenceAbout.Mending
-        && (await db.Mendings.AsNoTracking().Where(m => m.Cycle == row.Cycle && m.Unit == row.Unit && m.Indicator == row.Indicator).ToListAsync(stop)).Exists(m => StoredMendings.Read(m.Standing, m.Version).Mending.File == row.Id);
+        && (await db.Mendings.AsNoTracking().Where(m => m.Cycle == row.Cycle && m.Unit == row.Unit && m.Indicator == row.Indicator).ToListAsync(stop)).Exists(m => StoredMendings.Read(m.Standing, m.Version).Mending.Files.All.Contains(row.Id));
 
     private async Task<Permit> Ask(LedgerTransaction transaction, PersonId by, EvidenceRow row, CancellationToken stop)
     {

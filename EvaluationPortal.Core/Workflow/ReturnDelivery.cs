@@ -12,7 +12,7 @@ public sealed class ReturnDelivery(DeliveryChange deliveries)
     {
         var why = TextGate.Clean(reason);
         return deliveries.Run(by, cycle, assessor, AuditKinds.ResultReturned, why, open => Task.FromResult(
-            (DeliveryRules.AskToReturn(open.Person, open.Cycle, open.Assessor) is Denied denied ? denied : CycleChange.ReasonFault(reason, "退回的原因") ?? (Permit)Granted.Yes,
+            (DeliveryRules.AskToReturn(open.Person, open.Cycle, open.Assessor) is Denied denied ? denied : GivenReason.Read(reason, "退回的原因").Fault ?? (Permit)Granted.Yes,
             open.Delivery with { State = DeliveryState.Returned, By = open.Person.Id, At = open.Transaction.Now, Reason = why })), stop);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ReturnIndicator(FilingChange filings)
     /// <param name="seen">The report's version that the page showed.</param>
     public Task<Permit> Run(PersonId by, string cycle, UnitCode unit, IndicatorCode indicator, string reason, long seen, CancellationToken stop = default)
     {
-        var (why, fault) = FilingChange.Reason(reason, "退回补正的原因");
+        var (why, fault) = GivenReason.Read(reason, "退回补正的原因");
         return filings.Run(by, cycle, unit, seen, AuditKinds.IndicatorReturned, entry => (entry.Indicator, entry.Reason) = (indicator.Value, why), open =>
         {
             var (transaction, person, now, of, report) = open;

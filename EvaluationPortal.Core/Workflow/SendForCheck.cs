@@ -38,7 +38,7 @@ public sealed class SendBack(FilingChange filings)
     /// <param name="seen">The report's version that the page showed.</param>
     public Task<Permit> Run(PersonId by, string cycle, UnitCode unit, string reason, long seen, CancellationToken stop = default)
     {
-        var (why, fault) = FilingChange.Reason(reason, "退回修改的原因");
+        var (why, fault) = GivenReason.Read(reason, "退回修改的原因");
         return filings.Run(by, cycle, unit, seen, AuditKinds.SelfReportSentBack, entry => entry.Reason = why, open => Task.FromResult((
             FilingRules.AskToSendBack(open.Person, open.Cycle, open.Unit, open.Report) is Denied denied ? denied : fault ?? (Permit)Granted.Yes,
             open.Report with { State = open.Report.Open, Reason = why, By = open.Person.Id, At = open.Transaction.Now })), stop);

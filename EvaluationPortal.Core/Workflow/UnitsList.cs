@@ -10,20 +10,24 @@ public static class UnitsList
     /// <summary>Most characters of one list, as of <see cref="PeopleList"/>.</summary>
     public const int MostCharacters = PeopleList.MostCharacters;
 
+    /// <summary>What the column of predecessors is for, as the page and the template say it.</summary>
+    public const string AboutPredecessors = "“前身单位”写合并、更名或拆分前的单位在上一年度的代码或名称，有多个的用顿号分隔；代码没有变的不用写。";
+
     /// <summary>Of each column the name that the portal uses first, then others that are understood.</summary>
     private static readonly ImmutableArray<ImmutableArray<string>> Columns =
     [
-        ["单位代码", "代码", "编码"], ["单位名称", "名称", "单位"], ["简称", "其他名称"], ["单位类别", "类别"], ["排名组别", "组别", "排名组"],
+        ["单位代码", "代码", "编码"], ["单位名称", "名称", "单位"], ["简称", "其他名称"], ["单位类别", "类别"], ["排名组别", "组别", "排名组"], ["前身单位", "前身", "前身代码"],
     ];
 
     /// <summary>The list with its headings, cells separated by tabs.</summary>
     public static string Write(IEnumerable<Unit> units) =>
-        string.Join('\n', units.Select(u => string.Join('\t', u.Code, u.Name, string.Join('、', u.ShortNames), u.Kind, u.RankingGroup)).Prepend(string.Join('\t', Columns.Select(c => c[0]))));
+        string.Join('\n', units.Select(u => string.Join('\t', u.Code, u.Name, string.Join('、', u.ShortNames), u.Kind, u.RankingGroup, string.Join('、', u.Predecessors))).Prepend(string.Join('\t', Columns.Select(c => c[0]))));
 
     /// <summary>Reads a list. Never throws for what is in it.</summary>
     /// <param name="known">Units whose code is taken where a row has only the name.</param>
+    /// <param name="before">The cycle before, whose units may be predecessors (前身); null where there is none.</param>
     /// <returns>The units in their order, or what is wrong.</returns>
-    public static UnitsReading Read(string text, Scheme scheme, ImmutableArray<Unit> known)
+    public static UnitsReading Read(string text, Scheme scheme, ImmutableArray<Unit> known, Cycle? before)
     {
         if (text.Length >= MostCharacters) return Faulty($"粘贴的内容达到了{MostCharacters}个字符的上限，后面的可能已被截断。");
         var rows = PastedRows.Read(text, out var unclosed);
@@ -34,7 +38,8 @@ public static class UnitsList
         var twice = heads.Where(h => h >= 0).GroupBy(h => h).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) return Faulty($"列“{Columns[twice.Key][0]}”出现了{twice.Count()}次，只能有一次。");
         var units = rows.Skip(1).Select((row, n) => Unit(row, heads, n + 1, scheme, known)).ToImmutableArray();
-        return new(units, [.. ChangeUnits.Faults(scheme, units)]);
+        if (heads.Contains(5)) units = Succeeding(units, rows, heads.IndexOf(5), new(before?.Units ?? []));
+        return new(units, [.. ChangeUnits.Faults(scheme, units), .. ChangeUnits.PredecessorFaults(units, before)]);
     }
 
     private static UnitsReading Faulty(string fault) => new([], [fault]);
@@ -55,8 +60,12 @@ public static class UnitsList
         return new(
             new(code.Length > 0 ? code : same?.Code.Value ?? ""), name.Length > 0 ? Spelled(Cell(1), known.Select(u => u.Name)) : same?.Name ?? "",
             heads.Contains(2) ? [.. Cell(2).Split(['、', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries).Select(n => Spelled(n, shortNames))] : same?.ShortNames ?? [], kind,
-            Cell(4) is { Length: > 0 } group ? Spelled(group, known.Select(u => u.RankingGroup)) : same?.RankingGroup ?? "", order);
+            Cell(4) is { Length: > 0 } group ? Spelled(group, known.Select(u => u.RankingGroup)) : same?.RankingGroup ?? "", order) { Predecessors = same?.Predecessors ?? [] };
     }
+
+    /// <summary>With the predecessors that the rows name, by code or name; one that is unknown stays as it was typed.</summary>
+    private static ImmutableArray<Unit> Succeeding(ImmutableArray<Unit> units, List<PastedRow> rows, int column, UnitNames before) =>
+        [.. units.Select((unit, at) => unit with { Predecessors = rows[at + 1].Cells.ElementAtOrDefault(column) is { } cell ? [.. PastedCell.Parts(cell).Select(name => before.Find(name)?.Code ?? new UnitCode(name)).Distinct()] : [] })];
 
     /// <summary>As it is spelled where it is known already, whatever blanks and widths were typed; else as typed.</summary>
     private static string Spelled(string typed, IEnumerable<string> known) =>
@@ -73,7 +82,7 @@ public sealed record UnitsReading(ImmutableArray<Unit> Units, ImmutableArray<str
         var (was, now) = (standing.ToDictionary(u => u.Code), Units.GroupBy(u => u.Code).ToDictionary(g => g.Key, g => g.First()));
         List<string> changes =
         [
-            .. Units.Where(u => !was.ContainsKey(u.Code)).Select(u => $"新增：{u.Name}（{u.Kind}，{u.RankingGroup}）"),
+            .. Units.Where(u => !was.ContainsKey(u.Code)).Select(u => $"新增：{u.Name}（{u.Kind}，{u.RankingGroup}{(u.Predecessors.IsEmpty ? "" : $"，前身{Listed(u)}")}）"),
             .. standing.Where(u => !now.ContainsKey(u.Code)).Select(u => $"移出：{u.Name}"),
             .. Units.Where(u => was.ContainsKey(u.Code)).SelectMany(u => Differences(was[u.Code], u)),
         ];
@@ -88,5 +97,8 @@ public sealed record UnitsReading(ImmutableArray<Unit> Units, ImmutableArray<str
         if (was.Kind != now.Kind) yield return $"{now.Name}的单位类别：{was.Kind} → {now.Kind}";
         if (was.RankingGroup != now.RankingGroup) yield return $"{now.Name}的排名组别：{was.RankingGroup} → {now.RankingGroup}";
         if (!was.ShortNames.SequenceEqual(now.ShortNames)) yield return $"{now.Name}的简称：{string.Join('、', was.ShortNames)} → {string.Join('、', now.ShortNames)}";
+        if (!was.Predecessors.SequenceEqual(now.Predecessors)) yield return $"{now.Name}的前身单位：{Listed(was)} → {Listed(now)}";
     }
+
+    private static string Listed(Unit unit) => unit.Predecessors.IsEmpty ? "无" : string.Join('、', unit.Predecessors);
 }

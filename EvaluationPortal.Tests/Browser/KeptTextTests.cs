@@ -70,6 +70,54 @@ public sealed class KeptTextTests(Portal portal, Chromium chromium) : IClassFixt
     }
 
     [Fact]
+    public async Task The_basis_of_a_correction_what_applies_to_single_units_and_a_handing_over_are_kept_too()
+    {
+        await using var visit = await chromium.SignedInAsAsync(portal.Address, new("administrator"), "/cycles/2022");
+        var set = visit.Page.GetByRole(AriaRole.Group, new() { Name = "个别单位另行设定的适用指标" });
+        var basis = visit.Page.GetByLabel("勘误的依据");
+        await basis.FillAsync("补充通知第3号");
+        await FillAsync(set, "松江经济技术开发区", "7.1", "受托管理居委会");
+        await set.GetByRole(AriaRole.Button, new() { Name = "加入设定" }).ClickAsync();
+        await Expect(set.GetByRole(AriaRole.Row, new() { Name = "松江经济技术开发区" })).ToContainTextAsync("受托管理居委会");
+        await FillAsync(set, "泗泾镇", "5.1", "没有基层试点");
+        await visit.Page.ReloadAsync();
+        await Expect(basis).ToHaveValueAsync("补充通知第3号");
+        await Expect(set.GetByRole(AriaRole.Row, new() { Name = "松江经济技术开发区" })).ToContainTextAsync("受托管理居委会");
+        await Expect(set.GetByLabel("理由")).ToHaveValueAsync("没有基层试点");
+        await set.GetByRole(AriaRole.Button, new() { Name = "加入设定" }).ClickAsync();
+        await Expect(set.GetByRole(AriaRole.Row, new() { Name = "泗泾镇" })).ToContainTextAsync("没有基层试点");
+        await visit.AssertAxeCleanAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByText("时间和规则已保存。")).ToBeVisibleAsync();
+        Assert.Equal(["受托管理居委会", "没有基层试点"], portal.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle.Settings.Applicability.Select(a => a.Reason));
+        await visit.Page.ReloadAsync();
+        await Expect(basis).ToHaveValueAsync("补充通知第3号");
+        await Expect(set.GetByLabel("理由")).ToHaveValueAsync("");
+
+        await visit.Page.GotoAsync("/people/liaison-yueyang");
+        var opener = visit.Page.GetByRole(AriaRole.Button, new() { Name = "工作交接" });
+        await opener.ClickAsync();
+        var reason = visit.Page.GetByLabel("交接原因");
+        await visit.Page.GetByLabel("交接给").SelectOptionAsync("liaison-yueyang-2");
+        await reason.FillAsync("岗位调动");
+        await visit.Page.ReloadAsync();
+        await Expect(opener).ToHaveAttributeAsync("data-kept-text", "");
+        await opener.ClickAsync();
+        await Expect(reason).ToHaveValueAsync("岗位调动");
+        await Expect(visit.Page.Locator(".hand-over .preview").First).ToContainTextAsync("全部交接给");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "确认交接" }).ClickAsync();
+        await Expect(visit.Page.GetByText("已将全部工作交接给")).ToBeVisibleAsync();
+        await visit.Page.WaitForFunctionAsync("() => !Object.keys(localStorage).some(k => k.includes('/hand-over/'))");
+    }
+
+    private static async Task FillAsync(ILocator set, string unit, string indicator, string reason)
+    {
+        await set.GetByRole(AriaRole.Combobox, new() { Name = "单位" }).SelectOptionAsync(unit);
+        await set.GetByRole(AriaRole.Combobox, new() { Name = "指标" }).SelectOptionAsync(indicator);
+        await set.GetByLabel("理由").FillAsync(reason);
+    }
+
+    [Fact]
     public async Task What_is_kept_is_the_persons_own_and_a_browser_that_keeps_nothing_loses_it()
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new("reviewer-1"), Records);

@@ -11,6 +11,7 @@ public sealed class ObservationJsonTests
         """{"findings":[]}""",
         """{"findings":[{"id":1}]}""",
         """{"findings":[{"id":1,"what":"首页链接打不开","where":"https://a.cn/","when":"2022-11-30","foundBy":"沈雅琴","confirmed":false,"knockout":true,"item":"公开分管领导"},{"id":4}]}""",
+        """{"findings":[{"id":1,"what":"死链","files":["6f9619ff-8b86-d011-b42d-00c04fc964ff","7f9619ff-8b86-d011-b42d-00c04fc964ff"]}]}""",
         """{"findings":[{"id":1,"what":"未开会","where":"会议室","when":"2022-03-30","item":"分管领导第一季度研究","file":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}]}""",
         """{"raw":87.5,"full":100}""",
         """{"raw":87.5,"full":100,"lost":[{"part":"及时性","due":20,"got":7.5,"what":"逾期","where":"https://a.cn/","picture":"6f9619ff-8b86-d011-b42d-00c04fc964ff"},{"part":"完整性","due":5,"got":5,"what":"无"}]}""",
@@ -56,6 +57,8 @@ public sealed class ObservationJsonTests
     [InlineData("[[[[[[[[[[]]]]]]]]]]", "认定情况不是合法的JSON")]
     [InlineData("[]", "认定情况应为一个对象{…}")]
     [InlineData("null", "认定情况应为一个对象{…}")]
+    [InlineData("{\"findings\":[{\"files\":[\"x\",\"y\"]}]}", "第1条问题：files应为不重复的编号（UUID）")]
+    [InlineData("{\"findings\":[{\"files\":[\"6f9619ff-8b86-d011-b42d-00c04fc964ff\"]}]}", "第1条问题：files应为2至50个编号，只有一个时写在file中")]
     [InlineData("{\"level\":2,\"points\":3}", "level与points不能同时填写")]
     [InlineData("{\"raw\":2,\"level\":3}", "raw、full、lost与level不能同时填写")]
     [InlineData("{\"levels\":2}", "没有“levels”这一项；可用的有：level、findings、knockout、raw、full、lost、points、reason、ratings、notApplicable")]
@@ -82,7 +85,7 @@ public sealed class ObservationJsonTests
     [InlineData("{\"findings\":[{\"id\":2},{}]}", "问题编号2重复")]
     [InlineData("{\"findings\":[{\"id\":0}]}", "第1条问题：id应为正整数")]
     [InlineData("{\"findings\":[{},{\"id\":1.5}]}", "第2条问题：id应为0至2147483647的整数")]
-    [InlineData("{\"findings\":[{\"who\":\"a\"}]}", "第1条问题：没有“who”这一项；可用的有：id、what、where、when、foundBy、confirmed、knockout、item、sameAs、mended、record、file")]
+    [InlineData("{\"findings\":[{\"who\":\"a\"}]}", "第1条问题：没有“who”这一项；可用的有：id、what、where、when、foundBy、confirmed、knockout、item、sameAs、mended、record、file、files")]
     [InlineData("{\"findings\":[{\"what\":1}]}", "第1条问题：what应为文字")]
     [InlineData("{\"findings\":[{\"what\":\"a\",\"what\":\"b\"}]}", "第1条问题：what写了不止一次")]
     [InlineData("{\"findings\":[{\"when\":\"2022-02-30\"}]}", "第1条问题：when应为日期，如2022-11-30")]

@@ -31,10 +31,15 @@ public abstract class AttachedFilesTests(Provider provider, Databases databases)
 
         Assert.Equal("没有这份材料。", Why(await ReportAsync(filed.Id)));
         Assert.Equal("没有这份材料。", Why(await ReportAsync(Guid.NewGuid())));
-        Granted(await ReportAsync(file.Id));
-        Assert.Equal(file.Id, (await MendingAsync()).File);
+        Assert.Equal("没有这份材料。", Why(await ReportAsync(file.Id, filed.Id)));
+        var second = await desk.AddedAsync(Liaison, Mended, EvidenceDesk.Pdf("second"), "核对表.pdf");
+        var spare = await desk.AddedAsync(Liaison, Mended, EvidenceDesk.Pdf("spare"), "多余.pdf");
+        Granted(await ReportAsync(file.Id, second.Id));
+        Assert.Equal([file.Id, second.Id], (await MendingAsync()).Files.All);
+        Assert.Contains("已随整改情况报告", Why(await desk.Remove.Run(new(Liaison), Records.Cycle, second.Id, Stop)), StringComparison.Ordinal);
+        Granted(await desk.Remove.Run(new(Liaison), Records.Cycle, spare.Id, Stop));
         Assert.Contains("已随整改情况报告", Why(await desk.Remove.Run(new(Liaison), Records.Cycle, file.Id, Stop)), StringComparison.Ordinal);
-        Assert.Equal([["整改后.pdf"], ["整改后.pdf"], []], await NamesAsync(desk, Mended, Liaison, Office, Stranger));
+        Assert.Equal([["整改后.pdf", "核对表.pdf"], ["整改后.pdf", "核对表.pdf"], []], await NamesAsync(desk, Mended, Liaison, Office, Stranger));
         Assert.Null((await desk.HandOutAsync(Stranger, file.Id)).File);
         // Not among what the unit files of itself.
         Assert.Empty(await desk.NamesAsync(Liaison, new(Yueyang, Sites, Source.Self)));
@@ -58,15 +63,17 @@ public abstract class AttachedFilesTests(Provider provider, Databases databases)
         using var desk = new EvidenceDesk(Records);
         var file = await desk.AddedAsync(Office, Found, EvidenceDesk.Pdf("found"), "截图.pdf");
         var elsewhere = await desk.AddedAsync(Office, EvidenceDesk.At("sijing", "1.2", Source.Office), EvidenceDesk.Pdf("else"));
-        Assert.Contains("不是这一格的评估材料", (await EditAsync(new Finding(1, "死链") { File = elsewhere.Id }) as Rejected)?.Why, StringComparison.Ordinal);
-        Assert.Contains("不是这一格的评估材料", (await EditAsync(new Finding(1, "死链") { File = Guid.NewGuid() }) as Rejected)?.Why, StringComparison.Ordinal);
-        Assert.IsType<Saved>(await EditAsync(new Finding(1, "死链") { File = file.Id }));
+        Assert.Contains("不是这一格的评估材料", (await EditAsync(new Finding(1, "死链") { Files = new([file.Id, elsewhere.Id]) }) as Rejected)?.Why, StringComparison.Ordinal);
+        Assert.Contains("不是这一格的评估材料", (await EditAsync(new Finding(1, "死链") { Files = new([Guid.NewGuid()]) }) as Rejected)?.Why, StringComparison.Ordinal);
+        var second = await desk.AddedAsync(Office, Found, EvidenceDesk.Pdf("found too"), "截图2.pdf");
+        Assert.IsType<Saved>(await EditAsync(new Finding(1, "死链") { Files = new([file.Id, second.Id]) }));
         // What stands is not asked for again when something else of it changes.
         Granted(await desk.Remove.Run(new(Office), Records.Cycle, file.Id, Stop));
-        Assert.IsType<Saved>(await EditAsync(new Finding(1, "首页死链") { File = file.Id }));
-        Assert.Equal(file.Id, ((Findings)(await Records.StoredAsync()).Find(Yueyang, Sites)!.Counted!.Observation!).List[0].File);
+        Assert.IsType<Saved>(await EditAsync(new Finding(1, "首页死链") { Files = new([file.Id, second.Id]) }));
+        Assert.Equal([file.Id, second.Id], ((Findings)(await Records.StoredAsync()).Find(Yueyang, Sites)!.Counted!.Observation!).List[0].Files.All);
 
         Assert.NotNull(await SeenAsync(desk, Liaison, file.Id));
+        Assert.NotNull(await SeenAsync(desk, Liaison, second.Id));
         Assert.Null(await SeenAsync(desk, Stranger, file.Id));
         await SetAsync(Records.Board.Cycle.Settings with { LiaisonsSee = CycleSettings.InEveryStage(LiaisonView.Progress) });
         Assert.Null(await SeenAsync(desk, Liaison, file.Id));
@@ -85,21 +92,22 @@ public abstract class AttachedFilesTests(Provider provider, Databases databases)
         Assert.Equal([["签到表.pdf"], ["签到表.pdf"], [], [], []], await NamesAsync(desk, Noted, Office, "administrator", Liaison, "bureau-finance", "leader"));
         Assert.Null((await desk.HandOutAsync(Liaison, file.Id)).File);
 
-        var typed = new TypedRecord(Guid.NewGuid(), Yueyang, new(2022, 3, 4), "培训缺席", "培训签到", "", new(Records.Cycle, file.Id));
+        var photo = await desk.AddedAsync(Office, Noted, EvidenceDesk.Pdf("photo"), "照片.pdf");
+        var typed = new TypedRecord(Guid.NewGuid(), Yueyang, new(2022, 3, 4), "培训缺席", "培训签到", "", new([new(Records.Cycle, file.Id), new(Records.Cycle, photo.Id)]));
         Assert.Contains("属于另一个单位", Why(await write.Add(new(Office), typed with { Unit = new("sijing") }, Stop)), StringComparison.Ordinal);
-        Assert.Contains("没有这份附件", Why(await write.Add(new(Office), typed with { File = new(Records.Cycle, Guid.NewGuid()) }, Stop)), StringComparison.Ordinal);
+        Assert.Contains("没有这份附件", Why(await write.Add(new(Office), typed with { Files = typed.Files.With(new(Records.Cycle, Guid.NewGuid())) }, Stop)), StringComparison.Ordinal);
         Granted(await write.Add(new(Office), typed, Stop));
         var record = Assert.Single(await new ReadRecords(Records.Database, Records.Live, Records.People).Run(new(Office), Stop)).Record;
-        Assert.Equal(typed.File, record.File);
-        Granted(await write.Change(new(Office), typed with { File = null }, "附错了", record.Version, Stop));
+        Assert.Equal(typed.Files, record.Files);
+        Granted(await write.Change(new(Office), typed with { Files = typed.Files.Without(typed.Files.All[0]) }, "附错了", record.Version, Stop));
         Assert.Null(await desk.VerifyAsync());
     }
 
     private async Task<Mending> MendingAsync() =>
         Assert.Single((await new ReadFindings(Records.Database, Records.Live, Records.People).Run(new(Office), Records.Cycle, Yueyang, Stop))!.Value).Mending;
 
-    private async Task<Permit> ReportAsync(Guid file) =>
-        await Report.Run(new(Liaison), Records.Cycle, new(new(Yueyang, Sites, Source.Office, 1), (await MendingAsync()).Version), "已更换附件", "", file, Stop);
+    private async Task<Permit> ReportAsync(params Guid[] files) =>
+        await Report.Run(new(Liaison), Records.Cycle, new(new(Yueyang, Sites, Source.Office, 1), (await MendingAsync()).Version), "已更换附件", "", new([.. files]), Stop);
 
     private async Task FindAsync(Finding finding) => Assert.IsType<Saved>(await EditAsync(finding));
 

@@ -166,7 +166,7 @@ public abstract class CycleTests(Provider provider, Databases databases) : OnEve
     [Fact]
     public async Task A_unit_is_renamed_added_and_taken_out_unless_it_was_scored()
     {
-        var change = new ChangeUnits(Cycles);
+        var change = new ChangeUnits(Cycles, Records.Live);
         await Records.OpenCycleAsync(Stage.Setup, "2023");
         var units = Records.Live.Of("2023").Cycle.Units;
         ImmutableArray<Unit> wanted = [units[1] with { Name = "新佘山镇" }, .. units.Skip(2), new(new("new-office"), "区新设办", [], "区政府部门", "区政府部门", 99)];
@@ -178,13 +178,33 @@ public abstract class CycleTests(Provider provider, Databases databases) : OnEve
     }
 
     [Fact]
+    public async Task A_merged_unit_names_what_it_was_before_and_a_new_year_begins_without()
+    {
+        var change = new ChangeUnits(Cycles, Records.Live);
+        await Records.OpenCycleAsync(Stage.Setup, "2023");
+        Cycle Now(string code) => Records.Live.Of(code).Cycle;
+        ImmutableArray<Unit> Merged(params string[] codes) => Now("2023").Units.RemoveAt(0).SetItem(0, Now("2023").Units[1] with { Predecessors = [.. codes.Select(c => new UnitCode(c))] });
+        Assert.Contains("佘山镇的前身“sijin”不是", Assert.IsType<Denied>(await change.Run(Administrator, "2023", Merged("sijin"), Now("2023").Version, Stop)).Why, StringComparison.Ordinal);
+        Assert.Equal(Granted.Yes, await change.Run(Administrator, "2023", Merged("sijing"), Now("2023").Version, Stop));
+        await Records.Live.Load(Stop);
+        Assert.Equal(new UnitCode("sijing"), Assert.Single(Now("2023").Units[0].Predecessors));
+        Assert.All(Now("2022").Units, u => Assert.Empty(u.Predecessors));
+        Assert.Null((await Records.VerifyAsync()).Fault);
+        Assert.True((await new MakeCycle(Records.Ledger, Records.Live, Records.People).Run(Administrator, "2024", "2024年", Songjiang2022.Scheme.Digest, "2023", Stop)).IsGranted);
+        Assert.Empty(Now("2024").Units[0].Predecessors);
+        Assert.Equal(["sheshan", "sijing"], Records.Live.Earlier(Now("2024")).Last().Before(new UnitCode("sheshan")).Select(u => u.Value));
+        await Records.ExecuteAsync("UPDATE units SET predecessors = NULL WHERE cycle = '2023'");
+        Assert.Contains("单位名单被改动", (await Records.VerifyAsync()).Fault!.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_unit_with_scores_stays()
     {
         await Records.OpenCycleAsync(Stage.SelfReport, "2023");
         await Records.EditAsync("reviewer-1", Records.Edit("sijing", "1.4", new Level(1)), "2023");
         var cycle = Records.Live.Of("2023").Cycle;
         var without = cycle.Units.RemoveAt(cycle.IndexOf(new UnitCode("sijing")));
-        Assert.Contains("泗泾镇已有评分记录", Assert.IsType<Denied>(await new ChangeUnits(Cycles).Run(Administrator, "2023", without, cycle.Version, Stop)).Why, StringComparison.Ordinal);
+        Assert.Contains("泗泾镇已有评分记录", Assert.IsType<Denied>(await new ChangeUnits(Cycles, Records.Live).Run(Administrator, "2023", without, cycle.Version, Stop)).Why, StringComparison.Ordinal);
     }
 
     private Unit Zone => Cycle.Units.Single(u => u.Kind == "开发区");

@@ -57,6 +57,20 @@ public abstract class DailyRecordTests(Provider provider, Databases databases) :
     }
 
     [Fact]
+    public async Task A_record_of_a_units_predecessor_is_proposed_and_drawn_too()
+    {
+        var typed = Typed("首页有死链");
+        Granted(await Write.Add(Office, typed, Stop));
+        await Records.OpenCycleAsync(Stage.SelfReport, "2022-2");
+        var next = Records.Live.Of("2022-2").Cycle;
+        var merged = next.Units.RemoveAt(next.IndexOf(Yueyang)).SetItem(0, next.Units[0] with { Predecessors = [Yueyang] });
+        Granted(await new ChangeUnits(new(Records.Ledger, Records.Live, Records.People), Records.Live).Run(new("administrator"), "2022-2", merged, next.Version, Stop));
+        Assert.Equal([typed.Id], (await Read.Proposed(Office, "2022-2", merged[0].Code, Stop)).Select(r => r.Id));
+        Granted(await Draw.Run(Office, "2022-2", merged[0].Code, Sites, typed.Id, 0, Stop));
+        Assert.Empty(await Read.Proposed(Office, "2022-2", merged[1].Code, Stop));
+    }
+
+    [Fact]
     public async Task Changes_have_a_reason_and_what_was_there_stays_on_the_trail()
     {
         var typed = Typed("首页有死链");

@@ -24,7 +24,7 @@ public static class ListTemplate
         ];
         return Workbook.Of(
             TemplateLists.Filled("参评单位", rows[0], rows.Skip(1)) with { Choices = choices },
-            TemplateLists.Explained("名单读入后是参评单位的全部，没有列出的单位会移出本年度；保存前会列出全部变动。", "单位代码历年不变，用小写字母、数字和连字符；改名时不要改代码。", "“简称”中有多个的用顿号分隔；排列先后就是公布的顺序。"),
+            TemplateLists.Explained("名单读入后是参评单位的全部，没有列出的单位会移出本年度；保存前会列出全部变动。", "单位代码历年不变，用小写字母、数字和连字符；改名时不要改代码。", "“简称”中有多个的用顿号分隔；排列先后就是公布的顺序。", UnitsList.AboutPredecessors),
             lists.Sheet());
     }
 

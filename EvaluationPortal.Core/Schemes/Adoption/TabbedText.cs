@@ -15,19 +15,33 @@ public static class TabbedText
         if (text.Length > TableGrid.MostCharacters) return GridReading.Refused($"内容有{text.Length}个字符，最多{TableGrid.MostCharacters}个；请只复制考核评估表本身。");
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         var cells = ImmutableArray.CreateBuilder<string>();
-        for (var at = 0; at <= text.Length; at++)
+        foreach (var (row, column, cell, endsRow) in Cells(text))
         {
-            if (Cell(text, ref at) is not { } cell) return GridReading.Refused($"{TableGrid.PlaceIn(null, rows.Count + 1, cells.Count + 1)}的引号没有成对，其后的内容无法分格；请补上或删去这个引号。");
-            if (cell.Length > TableGrid.MostCellCharacters) return GridReading.Refused(TooLong(TableGrid.PlaceIn(null, rows.Count + 1, cells.Count + 1), cell.Length));
+            if (cell is null) return GridReading.Refused($"{TableGrid.PlaceIn(null, row, column)}的引号没有成对，其后的内容无法分格；请补上或删去这个引号。");
+            if (cell.Length > TableGrid.MostCellCharacters) return GridReading.Refused(TooLong(TableGrid.PlaceIn(null, row, column), cell.Length));
+            if (column > TableGrid.MostColumns) return GridReading.Refused($"第{row}行超过{TableGrid.MostColumns}列；请只复制考核评估表本身。");
             cells.Add(cell);
-            if (cells.Count > TableGrid.MostColumns) return GridReading.Refused($"第{rows.Count + 1}行超过{TableGrid.MostColumns}列；请只复制考核评估表本身。");
-            if (at < text.Length && text[at] == '\t') continue;
-            if (at < text.Length && text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n') at++;
+            if (!endsRow) continue;
             rows.Add(cells.DrainToImmutable());
-            if (rows.Count > TableGrid.MostRows) return GridReading.Refused($"表格超过{TableGrid.MostRows}行；请只复制考核评估表本身。");
+            if (row > TableGrid.MostRows) return GridReading.Refused($"表格超过{TableGrid.MostRows}行；请只复制考核评估表本身。");
         }
 
         return GridReading.Of(new([.. rows]));
+    }
+
+    /// <summary>Its cells in reading order, whatever their number and length; the last is the one whose quotation marks do not pair.</summary>
+    public static IEnumerable<TabbedCell> Cells(string text)
+    {
+        var (row, column) = (1, 1);
+        for (var at = 0; at <= text.Length; at++)
+        {
+            var cell = Cell(text, ref at);
+            var endsRow = at >= text.Length || text[at] != '\t';
+            yield return new(row, column, cell, endsRow);
+            if (cell is null) yield break;
+            if (endsRow && at + 1 < text.Length && text[at] == '\r' && text[at + 1] == '\n') at++;
+            (row, column) = endsRow ? (row + 1, 1) : (row, column + 1);
+        }
     }
 
     /// <summary>Writes it so that <see cref="Read"/> gives it back.</summary>
@@ -77,3 +91,10 @@ public static class TabbedText
         return text.AsSpan(from + 1, end < 0 ? text.Length - from - 1 : end).Contains('"');
     }
 }
+
+/// <summary>One cell of tabbed text.</summary>
+/// <param name="Row">From 1; a line break within quotation marks begins no row.</param>
+/// <param name="Column">From 1.</param>
+/// <param name="Text">Null where its quotation marks do not pair: what follows cannot be told apart.</param>
+/// <param name="EndsRow">The last of its row.</param>
+public readonly record struct TabbedCell(int Row, int Column, string? Text, bool EndsRow);

@@ -16,8 +16,9 @@ public sealed class ListFileTests
     public void The_list_of_units_comes_back_as_it_was_downloaded()
     {
         var text = ListFile.Read(ListTemplate.Units(Boards.Cycle), Stop).Text!;
-        Assert.Equal(UnitsList.Write(Boards.Cycle.Units), text);
-        var read = UnitsList.Read(text, Boards.Cycle.Scheme, Boards.Cycle.Units);
+        // An empty cell at the end of a row is none in a workbook.
+        Assert.Equal(UnitsList.Write(Boards.Cycle.Units).Replace("\t\n", "\n", StringComparison.Ordinal).TrimEnd('\t'), text);
+        var read = UnitsList.Read(text, Boards.Cycle.Scheme, Boards.Cycle.Units, null);
         Assert.Empty(read.Faults);
         Assert.Empty(read.Changes(Boards.Cycle.Units));
     }

@@ -26,11 +26,11 @@ public sealed class EditorFieldsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public void What_is_told_of_a_finding_or_a_missing_item_comes_back_with_its_file()
+    public void What_is_told_of_a_finding_or_a_missing_item_comes_back_with_its_files()
     {
-        AssertComesBack(Songjiang("1.2"), new Findings([new(1, "死链") { Where = "https://a.cn/", When = new(2022, 3, 4), File = Guid.NewGuid() }]));
+        AssertComesBack(Songjiang("1.2"), new Findings([new(1, "死链") { Where = "https://a.cn/", When = new(2022, 3, 4), Files = new([Guid.NewGuid(), Guid.NewGuid()]) }]));
         var items = ((FindingsForm)Songjiang("8.1").Rule.Form).Items;
-        AssertComesBack(Songjiang("8.1"), new Findings([new(1, "只有签到，没有纪要") { Item = items[2], Where = "会议记录第3页", When = new(2022, 3, 30), File = Guid.NewGuid() }, new(2, "") { Item = items[4] }]));
+        AssertComesBack(Songjiang("8.1"), new Findings([new(1, "只有签到，没有纪要") { Item = items[2], Where = "会议记录第3页", When = new(2022, 3, 30), Files = new([Guid.NewGuid()]) }, new(2, "") { Item = items[4] }]));
     }
 
     [Fact]

@@ -44,6 +44,24 @@ public sealed class TodoSourcesTests
     }
 
     [Fact]
+    public void A_cell_that_several_rate_waits_for_each_of_them_until_he_has_rated()
+    {
+        var rated = Boards.Cycle with
+        {
+            Settings = new() { Raters = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(new Core.Schemes.IndicatorCode("9.1"), 2)]), Deadlines = Dated.Settings.Deadlines with { Deliveries = Dated.Settings.Deadlines.Deliveries.Add(Cycle.Office, Due) } },
+            Units = [.. Boards.Cycle.Units.Select(u => u with { Raters = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(new Core.Schemes.IndicatorCode("9.1"), 2)]) })],
+        };
+        var mine = Boards.Change("yueyang", "9.1", Judged.By([new("reviewer-1", 5m, "案例少")]), 2);
+        var both = Boards.Change("sijing", "9.1", Judged.By([new("reviewer-2", 5m, "案例少"), new("reviewer-3", 6m, "案例少")]), 3);
+        var board = Scoreboard.Of(rated, 1, [mine, both]);
+        var line = Assert.Single(Of("reviewer-1", board), l => l.Text.StartsWith("多人评分", StringComparison.Ordinal));
+        Assert.Equal(("多人评分：1项指标还有48处等您评分", "/2022/board?mine=1&pending=1", Due, "9.1（48处）"), (line.Text, line.Href, line.Until, line.Detail));
+        Assert.Equal("多人评分：1项指标还有49处等您评分", Assert.Single(Of("reviewer-2", board), l => l.Text.StartsWith("多人评分", StringComparison.Ordinal)).Text);
+        Assert.DoesNotContain(Of("reviewer-1", board), l => l.Text.StartsWith("评分", StringComparison.Ordinal) && l.Detail!.Contains("9.1", StringComparison.Ordinal));
+        Assert.DoesNotContain(Of("chief", board), l => l.Text.StartsWith("多人评分", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_deadline_that_has_passed_does_not_take_them_from_the_list() =>
         Assert.Equal([Due.AddDays(1), Due.AddDays(1)], Of("bureau-finance", Scoreboard.Of(Dated, 1, []), now: Due.AddDays(9)).Select(l => l.Until));
 
@@ -99,7 +117,7 @@ public sealed class TodoSourcesTests
         var person = Personas.Among(board.Cycle.Units).Single(p => p.Id.Value == persona);
         var report = SelfReport.Untouched with { State = state, Returned = state is FilingState.Returned ? [new(new("1.4"), "缺附件", new("reviewer-1"), Now)] : [], By = new("liaison-yueyang-2") };
         var content = ReportContent.Of(board.Cycle, Yueyang, [], Array.Empty<FiledEvidence>().ToLookup(_ => new Core.Schemes.IndicatorCode("1.4")));
-        ImmutableArray<(Unit, SelfReportView)> own = FilingRules.SeesDrafts(person, Yueyang) && person.BelongsTo(Yueyang.Code) ? [(Yueyang, new(report, [], content, [], null) { Decisions = System.Collections.Immutable.ImmutableDictionary<Core.Schemes.IndicatorCode, ClaimDecision>.Empty })] : [];
+        ImmutableArray<(Unit, SelfReportView)> own = FilingRules.SeesDrafts(person, Yueyang) && person.BelongsTo(Yueyang.Code) ? [(Yueyang, new(report, [], content, [], []) { Decisions = System.Collections.Immutable.ImmutableDictionary<Core.Schemes.IndicatorCode, ClaimDecision>.Empty })] : [];
         return TodoSources.Of(new(person, board, now ?? Now, ImmutableDictionary<UnitCode, SelfReport>.Empty, own, findings ?? [], []));
     }
 }

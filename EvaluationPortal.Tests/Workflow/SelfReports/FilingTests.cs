@@ -2,6 +2,8 @@ using EvaluationPortal.Core.Evaluation;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Storage;
+using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Tests.Schemes;
 using EvaluationPortal.Tests.Storage;
 
 namespace EvaluationPortal.Tests.Workflow.SelfReports;
@@ -196,6 +198,20 @@ public abstract class FilingTests(Provider provider, Databases databases) : OnEv
         var view = await filing.ViewAsync(by);
         Assert.Equal((sees, drafts), (view is not null, view?.Content is not null));
         Assert.Equal(drafts, view is { Drafts.IsEmpty: false });
+    }
+
+    [Fact]
+    public async Task What_its_predecessor_filed_last_year_is_there_as_a_reference()
+    {
+        var filing = new Filing(Records);
+        await filing.FiledAsync();
+        await Records.OpenCycleAsync(Stage.Setup, "2023");
+        var next = Records.Live.Of("2023").Cycle;
+        Assert.Empty((await filing.Read.Run(new("liaison-sijing"), "2023", new("sijing"), stop: Stop))!.Earlier);
+        var merged = next.Units.SetItem(0, next.Units[0] with { Predecessors = [Filing.Unit] });
+        Filing.Granted(await new ChangeUnits(new(Records.Ledger, Records.Live, Records.People), Records.Live).Run(new("administrator"), "2023", merged, next.Version, Stop));
+        var earlier = Assert.Single((await filing.Read.Run(new("liaison-sijing"), "2023", new("sijing"), stop: Stop))!.Earlier);
+        Assert.Equal(("岳阳街道", "2022", "1.1的填报说明"), (earlier.UnitName, earlier.Year.Cycle.Code, earlier.Of(Songjiang2022.Scheme.Find(new("1.1"))!)!.Value.Filing.Text));
     }
 
     [Theory]

@@ -14,9 +14,7 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<EvidenceFile> _files = [];
-    private DotNetObjectReference<EvidenceUpload>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _script;
+    private UploadScript<EvidenceUpload>? _script;
     private ElementReference _root;
     private (string Cycle, EvidenceAddress At, string? Known)? _read;
     private Guid? _removing;
@@ -71,11 +69,8 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/evidence.js");
-        if (_gone.IsCancellationRequested) return;
-        var wanted = new { most = Policy.MostBytes, mostText = EvidencePolicy.Text(Policy.MostBytes), token = Antiforgery.GetAntiforgeryToken()?.Value };
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _root, _self, wanted);
+        _script = new(Js, this);
+        await _script.AttachAsync(_root, Policy.MostBytes, EvidencePolicy.Text(Policy.MostBytes), Antiforgery.GetAntiforgeryToken()?.Value, _gone.Token);
     }
 
     /// <summary>Where files go now: the script asks before each.</summary>
@@ -106,27 +101,14 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
         _removing = null;
         _fault = await Remove.Run(Person.Id, Cycle, file.Id, _gone.Token) is Denied denied ? denied.Why : null;
         await ReadAsync();
-        if (_script is not null) await _script.InvokeVoidAsync("say", _gone.Token, _fault is null ? $"已移除{file.Name}。" : "");
+        if (_script is not null) await _script.SayAsync(_fault is null ? $"已移除{file.Name}。" : "", _gone.Token);
         await Changed.InvokeAsync(_files);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
-        try
-        {
-            if (_script is not null)
-            {
-                await _script.InvokeVoidAsync("dispose");
-                await _script.DisposeAsync();
-            }
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception fault) when (BrowserGone.IsTold(fault))
-        {
-            // The browser is gone, and its script and uploads with it.
-        }
-        _self?.Dispose();
+        if (_script is not null) await _script.DisposeAsync();
         _gone.Dispose();
     }
 }

@@ -1,6 +1,6 @@
 // Keeps what is being typed in this browser until it is saved: a cut, a restart or a closed tab in mid-typing loses nothing.
 // A form is an element with data-drafts, its key, and data-seen, the version it was filled from; its fields carry data-draft,
-// their name. What is stored is the truth: the page reads it before it saves, whatever it heard of the typing or missed.
+// their name; checkboxes with data-one-of and the same name are one field, the values of those that are checked. What is stored is the truth: the page reads it before it saves, whatever it heard of the typing or missed.
 
 const TELL_AFTER = 200;
 const CHARACTERS_IN_A_PIECE = 50000;
@@ -127,10 +127,13 @@ function write(key, name, value) {
     }
 }
 
-const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
+const isOneOf = field => field.dataset.oneOf !== undefined;
+const checkedWith = field => fieldsOf(field.closest('[data-drafts]')).filter(other => other.dataset.draft === field.dataset.draft && other.checked);
+const valueOf = field => isOneOf(field) ? checkedWith(field).map(one => one.value).join(',') : field.type === 'checkbox' ? String(field.checked) : field.value;
 
 function set(field, value) {
-    if (field.type === 'checkbox') field.checked = value === 'true';
+    if (isOneOf(field)) field.checked = value.split(',').includes(field.value);
+    else if (field.type === 'checkbox') field.checked = value === 'true';
     else if (field.type === 'radio') field.checked = field.value === value;
     else if (field.value !== value) field.value = value;
 }

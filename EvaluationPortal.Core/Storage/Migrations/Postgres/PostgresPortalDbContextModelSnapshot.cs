@@ -773,6 +773,10 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("order");
 
+                    b.Property<string>("Predecessors")
+                        .HasColumnType("text")
+                        .HasColumnName("predecessors");
+
                     b.Property<string>("RankingGroup")
                         .IsRequired()
                         .HasColumnType("text")

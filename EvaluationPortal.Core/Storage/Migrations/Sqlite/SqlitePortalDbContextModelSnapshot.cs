@@ -768,6 +768,10 @@ namespace EvaluationPortal.Core.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("order");
 
+                    b.Property<string>("Predecessors")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("predecessors");
+
                     b.Property<string>("RankingGroup")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -15,6 +15,7 @@ public sealed partial class SettingsPart
     private bool _isSaved;
 
     [Inject] public required ChangeSettings Change { get; set; }
+    [Inject] public required KeptText Kept { get; set; }
 
     [Parameter, EditorRequired] public required Person By { get; set; }
     [Parameter, EditorRequired] public required Cycle Cycle { get; set; }
@@ -37,6 +38,7 @@ public sealed partial class SettingsPart
         (_isBusy, _fault) = (false, (saved as Denied)?.Why);
         if (!saved.IsGranted) return;
         _isSaved = true;
+        await Kept.ForgetAsync(ApplicabilityFields.FormOf(Cycle));
         Told("时间和规则已保存。");
     }
 

@@ -19,11 +19,13 @@ public sealed partial class TablePart
     [Inject] public required CorrectTable Correct { get; set; }
     [Inject] public required ReadSchemes Schemes { get; set; }
     [Inject] public required People People { get; set; }
+    [Inject] public required KeptText Kept { get; set; }
 
     [Parameter, EditorRequired] public required Person By { get; set; }
     [Parameter, EditorRequired] public required Cycle Cycle { get; set; }
     [Parameter, EditorRequired] public required Action<string> Told { get; set; }
 
+    private string Form => KeptText.Form("correct-table", Cycle.Code);
     private bool Manages => PermissionTable.Ask(By, Permission.ManageCycle).IsGranted;
     private string? CannotPropose => (CorrectTable.Ask(By, Cycle) as Denied)?.Why;
     private string? CannotConfirm => (CorrectTable.AskToConfirm(By, Cycle) as Denied)?.Why;
@@ -53,6 +55,7 @@ public sealed partial class TablePart
         (_isBusy, _fault) = (false, (done as Denied)?.Why);
         if (!done.IsGranted) return;
         (_digest, _reason, _difference) = ("", "", null);
+        await Kept.ForgetAsync(Form);
         Told(told);
     }
 }

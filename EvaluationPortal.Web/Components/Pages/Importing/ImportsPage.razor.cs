@@ -5,6 +5,7 @@ using EvaluationPortal.Core.Exchange.Reading;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Workflow;
+using EvaluationPortal.Web.Components.Evidence;
 using EvaluationPortal.Web.Endpoints;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -17,9 +18,7 @@ public sealed partial class ImportsPage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private ImmutableArray<ListedImport> _listed = [];
-    private DotNetObjectReference<ImportsPage>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _script;
+    private UploadScript<ImportsPage>? _script;
     private ElementReference _root;
     private ImportKind? _kind;
     private string _indicator = "";
@@ -72,11 +71,8 @@ public sealed partial class ImportsPage : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender || !MayRead) return;
-        _self = DotNetObjectReference.Create(this);
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/evidence.js");
-        if (_gone.IsCancellationRequested) return;
-        var wanted = new { most = ImportFile.MostBytes, mostText = $"{ImportFile.MostBytes / 1024 / 1024}MB", token = Antiforgery.GetAntiforgeryToken()?.Value };
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _root, _self, wanted);
+        _script = new(Js, this);
+        await _script.AttachAsync(_root, ImportFile.MostBytes, $"{ImportFile.MostBytes / 1024 / 1024}MB", Antiforgery.GetAntiforgeryToken()?.Value, _gone.Token);
     }
 
     /// <summary>Where a file goes now: the script asks before each.</summary>
@@ -97,20 +93,7 @@ public sealed partial class ImportsPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
-        try
-        {
-            if (_script is not null)
-            {
-                await _script.InvokeVoidAsync("dispose");
-                await _script.DisposeAsync();
-            }
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception fault) when (BrowserGone.IsTold(fault))
-        {
-            // The browser is gone, and its script and uploads with it.
-        }
-        _self?.Dispose();
+        if (_script is not null) await _script.DisposeAsync();
         _gone.Dispose();
     }
 }

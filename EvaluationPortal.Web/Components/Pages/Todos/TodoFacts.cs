@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
+using EvaluationPortal.Core.Schemes;
+using EvaluationPortal.Core.Scoring;
 using EvaluationPortal.Core.Workflow;
 
 namespace EvaluationPortal.Web.Components.Pages.Todos;
@@ -16,6 +18,28 @@ public sealed record TodoFacts(
     ImmutableArray<ListedFinding> Findings, IReadOnlyList<Person> People)
 {
     public Cycle Cycle => Board.Cycle;
+
+    /// <summary>The cells that wait for a score or a word about their findings and that the person may score, whatever the clock says; asked once for all kinds of work.</summary>
+    public ImmutableArray<(Unit Unit, Cell Cell)> Waiting => _waiting.IsDefault ? _waiting = [.. Waits()] : _waiting;
+
+    private ImmutableArray<(Unit Unit, Cell Cell)> _waiting;
+
+    // Columns and units before cells: most people score few of them, and a refusal costs as much as a permit.
+    private IEnumerable<(Unit Unit, Cell Cell)> Waits() =>
+        from at in Enumerable.Range(0, StageTable.Ask(Cycle, CycleCommand.Score).IsGranted ? Cycle.Scheme.Indicators.Length : 0)
+        where MayScoreAny(null, Cycle.Scheme.Indicators[at])
+        from card in Board.Scorecards
+        let cell = card.Cells[at]
+        where IsOpen(cell) && MayScoreAny(card.Unit, null)
+            && MayScore.Ask(Person, Cycle, card.Unit, cell.Indicator, Cycle.AssessorOf(card.Unit, cell.Indicator), DateTime.MinValue).IsGranted
+        select (card.Unit, cell);
+
+    private static bool IsOpen(Cell cell) =>
+        cell.Score is Pending or Refused || (cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed));
+
+    private bool MayScoreAny(Unit? unit, Indicator? indicator) => ScoringPermissions.Any(p => PermissionTable.Ask(Person, p, unit, indicator).IsGranted);
+
+    private static readonly ImmutableArray<Permission> ScoringPermissions = [Permission.ScoreOffice, Permission.ScoreBureau, Permission.ScoreThirdParty, Permission.EnterForAssessor];
 }
 
 /// <summary>Reads the facts; 待办 keeps nothing of its own.</summary>

@@ -11,7 +11,7 @@ namespace EvaluationPortal.Web.Components.Pages.Todos;
 /// <summary>Where the lines of 我的待办 come from: one function a kind of work, asked in this order. Whoever adds a kind adds a function to the list.</summary>
 public static class TodoSources
 {
-    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Delivering, Describing, Mending, CheckingMended, Confirming, Adjusting, Tables, Stages];
+    private static readonly ImmutableArray<Func<TodoFacts, IEnumerable<TodoLine>>> All = [Filing, Checking, Scoring, Rating, Delivering, Describing, Mending, CheckingMended, Confirming, Adjusting, Tables, Stages];
 
     /// <summary>Everything that waits for the person, what is due first before what is due later and what is not.</summary>
     public static ImmutableArray<TodoLine> Of(TodoFacts facts) => [.. All.SelectMany(source => source(facts)).OrderBy(line => line.Until ?? DateTime.MaxValue)];
@@ -39,9 +39,15 @@ public static class TodoSources
 
     /// <summary>Cells that the person may score and nobody has, by when they are due. A deadline that has passed does not take them from the list: it has to be reopened.</summary>
     private static IEnumerable<TodoLine> Scoring(TodoFacts facts) =>
-        from waiting in Mine(facts, cell => cell.Score is Pending or Refused).GroupBy(c => facts.Cycle.Settings.Deadlines.Of(c.Indicator.AssessorName))
-        let columns = waiting.GroupBy(c => c.Indicator.Code).Select(g => $"{g.Key}（{g.Count()}处）").ToList()
+        from waiting in facts.Waiting.Where(c => c.Cell.Score is Pending or Refused && !IsRated(c)).GroupBy(c => DueOf(facts, c))
+        let columns = Columns(waiting)
         select new TodoLine($"评分：{columns.Count}项指标还有{waiting.Count()}处待评", BoardOf(facts, "?mine=1&pending=1"), waiting.Key, string.Join('、', columns));
+
+    /// <summary>多人评分: cells that wait for a rating of the person's own; those that only wait for the others are not among them.</summary>
+    private static IEnumerable<TodoLine> Rating(TodoFacts facts) =>
+        from waiting in facts.Waiting.Where(c => c.Cell.Score is Pending or Refused && IsRated(c) && RatingRules.RatingsOf(c.Cell.Counted).All(r => r.By != facts.Person.Id.Value)).GroupBy(c => DueOf(facts, c))
+        let columns = Columns(waiting)
+        select new TodoLine($"多人评分：{columns.Count}项指标还有{waiting.Count()}处等您评分", BoardOf(facts, "?mine=1&pending=1"), waiting.Key, string.Join('、', columns));
 
     private static IEnumerable<TodoLine> Delivering(TodoFacts facts) =>
         from assessor in facts.Cycle.Assessors()
@@ -53,7 +59,7 @@ public static class TodoSources
 
     private static IEnumerable<TodoLine> Describing(TodoFacts facts)
     {
-        var open = Mine(facts, cell => cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed)).ToList();
+        var open = facts.Waiting.Where(c => c.Cell.Counted?.Observation is Findings found && found.List.Any(f => !f.Confirmed || !f.IsDescribed)).Select(c => c.Cell).ToList();
         if (open.Count > 0) yield return new($"{open.Count}处的问题待确认或待补充说明", BoardOf(facts, "?mine=1"), Detail: string.Join('、', open.Select(c => c.Indicator.Code).Distinct()));
     }
 
@@ -98,11 +104,11 @@ public static class TodoSources
             Detail: open.Count == 0 ? null : string.Join('；', open.Select(c => c.Text)));
     }
 
-    private static IEnumerable<Cell> Mine(TodoFacts facts, Func<Cell, bool> which) =>
-        from card in facts.Board.Scorecards
-        from cell in card.Cells
-        where which(cell) && MayScore.Ask(facts.Person, facts.Cycle, card.Unit, cell.Indicator, Cycle.AssessorOf(card.Unit, cell.Indicator), DateTime.MinValue).IsGranted
-        select cell;
+    private static bool IsRated((Unit Unit, Cell Cell) cell) => cell.Unit.Raters.ContainsKey(cell.Cell.Indicator.Code);
+
+    private static DateTime? DueOf(TodoFacts facts, (Unit Unit, Cell Cell) cell) => facts.Cycle.Settings.Deadlines.Of(cell.Cell.Indicator.AssessorName);
+
+    private static List<string> Columns(IEnumerable<(Unit Unit, Cell Cell)> cells) => [.. cells.CountBy(c => c.Cell.Indicator.Code).Select(g => $"{g.Key}（{g.Value}处）")];
 
     private static string Named(TodoFacts facts, Unit unit, string text) => facts.Own.Length > 1 ? $"{unit.Name}：{text}" : text;
 

@@ -42,7 +42,7 @@ public static class FindingFields
     internal static void Add(ImmutableDictionary<string, string>.Builder fields, Func<string, string> of, Finding? finding)
     {
         (fields[of("what")], fields[of("where")]) = (finding?.What ?? "", finding?.Where ?? "");
-        (fields[of("when")], fields[of("file")]) = (finding?.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", finding?.File?.ToString("D") ?? "");
+        (fields[of("when")], fields[of("file")]) = (finding?.When?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", string.Join(',', finding?.Files.All ?? []));
     }
 
     private static Finding One(Finding? before, int id, Func<string, string> field) => Told(before ?? new Finding(id, ""), part => field(EditorFields.Of(id, part))) with
@@ -57,6 +57,6 @@ public static class FindingFields
         What = part("what").Trim(),
         Where = part("where").Trim() is { Length: > 0 } where ? where : null,
         When = DateOnly.TryParseExact(part("when"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
-        File = Guid.TryParse(part("file"), out var file) ? file : null,
+        Files = new([.. part("file").Split(',').Select(id => Guid.TryParse(id, out var file) ? file : Guid.Empty).Where(file => file != Guid.Empty).Distinct()]),
     };
 }

@@ -81,7 +81,12 @@ public static class PortalRecords
         .AddSingleton<ReadImports>()
         .AddSingleton<AnswerImport>()
         .AddSingleton<ApplyImport>()
-        .AddSingleton<TakeBackImport>();
+        .AddSingleton<TakeBackImport>()
+        .AddSingleton<StageFiling>()
+        .AddSingleton<ApplyFiling>()
+        .AddSingleton<TakeBackFiling>()
+        .AddSingleton<FileReadings>()
+        .AddSingleton<ImportUpload>();
 
     /// <summary>The database that the settings name.</summary>
     public static PortalDatabase Database(StorageOptions storage) => storage.Provider is StorageProvider.Postgres

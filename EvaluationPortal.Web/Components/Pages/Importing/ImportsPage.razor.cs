@@ -1,33 +1,24 @@
 using System.Collections.Immutable;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
-using EvaluationPortal.Core.Exchange.Reading;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Web.Endpoints;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.JSInterop;
 
 namespace EvaluationPortal.Web.Components.Pages.Importing;
 
-/// <summary>Files go over HTTP, as files of evidence do; the circuit only hears that one was read in.</summary>
-public sealed partial class ImportsPage : IAsyncDisposable
+/// <summary>What was chosen for the next file stays while files are read in.</summary>
+public sealed partial class ImportsPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private ImmutableArray<ListedImport> _listed = [];
-    private DotNetObjectReference<ImportsPage>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _script;
-    private ElementReference _root;
     private ImportKind? _kind;
     private string _indicator = "";
     private string? _missing;
     private bool _read;
 
-    [Inject] public required IJSRuntime Js { get; set; }
-    [Inject] public required AntiforgeryStateProvider Antiforgery { get; set; }
     [Inject] public required LiveScoreboards Live { get; set; }
     [Inject] public required ReadImports Read { get; set; }
     [Inject] public required People People { get; set; }
@@ -69,23 +60,8 @@ public sealed partial class ImportsPage : IAsyncDisposable
         _read = true;
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender || !MayRead) return;
-        _self = DotNetObjectReference.Create(this);
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/evidence.js");
-        if (_gone.IsCancellationRequested) return;
-        var wanted = new { most = ImportFile.MostBytes, mostText = $"{ImportFile.MostBytes / 1024 / 1024}MB", token = Antiforgery.GetAntiforgeryToken()?.Value };
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _gone.Token, _root, _self, wanted);
-    }
-
-    /// <summary>Where a file goes now: the script asks before each.</summary>
-    [JSInvokable]
-    public string? Address(string name) => MayRead && Closed is null ? Addresses.ReadIn(Cycle, Kind, Indicator) : null;
-
     /// <summary>A file was read in: on to what it would change.</summary>
-    [JSInvokable]
-    public async Task Uploaded()
+    private async Task ReadInAsync()
     {
         var before = _listed.Select(batch => batch.Id).ToHashSet();
         // Not cancelled with the page: a call that ends cancelled is never answered.
@@ -94,23 +70,9 @@ public sealed partial class ImportsPage : IAsyncDisposable
         if (_listed.FirstOrDefault(batch => batch.By == Person.Id && !before.Contains(batch.Id)) is { } read) Navigation.NavigateTo(Addresses.Import(Cycle, read.Id));
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _gone.CancelAsync();
-        try
-        {
-            if (_script is not null)
-            {
-                await _script.InvokeVoidAsync("dispose");
-                await _script.DisposeAsync();
-            }
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception fault) when (BrowserGone.IsTold(fault))
-        {
-            // The browser is gone, and its script and uploads with it.
-        }
-        _self?.Dispose();
+        _gone.Cancel();
         _gone.Dispose();
     }
 }

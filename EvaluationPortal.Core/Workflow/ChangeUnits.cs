@@ -26,10 +26,11 @@ public sealed partial class ChangeUnits(CycleChange cycles)
     {
         var units = wanted.Select((u, at) => u with { Order = at + 1 }).ToImmutableArray();
         return cycles.Run(by, cycle, seen, async (transaction, person, now) => await Judge(transaction.Db, person, now, units, stop),
-            (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, _ => { }, stop, OpenCycle.UnitRows(cycle, units)), stop);
+            (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, entry => entry.Batch = Guid.NewGuid(), stop, OpenCycle.UnitRows(cycle, units)), stop);
     }
 
-    private static async Task<Permit> Judge(Storage.PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
+    /// <summary>Whether the person may make those the cycle's units, as all are in the transaction.</summary>
+    internal static async Task<Permit> Judge(Storage.PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
     {
         if (Ask(person, now) is Denied denied) return denied;
         if (Faults(now.Scheme, wanted) is [var fault, ..]) return new Denied(fault);

@@ -35,6 +35,7 @@ public static class PortalRecords
             .AddSingleton<AdjustScore>()
             .AddSingleton<ChangeSettings>()
             .AddSingleton<ChangeUnits>()
+            .AddSingleton<TakeBackUnits>()
             .AddSingleton<ExtendDeadline>()
             .AddSingleton<CorrectTable>()
             .AddSingleton<AdoptScheme>()

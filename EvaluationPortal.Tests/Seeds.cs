@@ -16,6 +16,9 @@ public static class Seeds
     /// <summary>1 to 8, or to <see cref="Count"/> in a soak: for what may never lose anything.</summary>
     public static TheoryData<int> AtLeastEight => [.. Enumerable.Range(1, Math.Max(8, Count))];
 
+    /// <summary>1 and 2, or to <see cref="Count"/> in a soak: for what takes most of a minute each.</summary>
+    public static TheoryData<int> Long => [.. Enumerable.Range(1, Count > InAnOrdinaryRun ? Count : 2)];
+
     /// <summary>1 to <see cref="Count"/>, for <c>[MemberData]</c>.</summary>
     public static TheoryData<int> All => [.. Enumerable.Range(1, Count)];
 }

@@ -40,6 +40,7 @@ try
     app.MapReportCards();
     app.MapSheets();
     app.MapImports();
+    app.MapFilingFiles();
     app.MapEvidence();
     app.MapAudit();
     app.MapSchemes();

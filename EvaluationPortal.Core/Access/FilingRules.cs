@@ -20,6 +20,9 @@ public static class FilingRules
         return PermissionTable.Ask(person, own ? (person.Is(Role.Liaison) ? Permission.FileSelfReport : Permission.CheckSelfReport) : Permission.SeeSelfReports, unit);
     }
 
+    /// <summary>Whether a person may read a spreadsheet into the unit's drafts; each field is asked besides, as if it were typed.</summary>
+    public static Permit AskToReadIn(Person person, Cycle cycle, Unit unit) => Ask(person, cycle, unit, Permission.FileSelfReport);
+
     /// <summary>Whether a person may type into the indicator's fields. The clock does not stop that; it stops filing.</summary>
     public static Permit AskToType(Person person, Cycle cycle, Unit unit, Indicator indicator, SelfReport report)
     {

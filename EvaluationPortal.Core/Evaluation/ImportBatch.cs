@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EvaluationPortal.Core.Schemes;
 
 namespace EvaluationPortal.Core.Evaluation;
 
@@ -24,7 +25,8 @@ public enum ImportState
 /// <param name="At">UTC.</param>
 /// <param name="Reading">Rows and notes; never a refusal, a refused file is not kept.</param>
 /// <param name="Version">1, 2, 3 ..., of this batch alone.</param>
-public sealed record ImportBatch(Guid Id, string Cycle, ImportKind Kind, string FileName, string Sha256, PersonId By, DateTime At, ImportReading Reading, ImportStanding Standing, long Version);
+/// <param name="Unit">The one unit whose self-report it fills; null for scores.</param>
+public sealed record ImportBatch(Guid Id, string Cycle, ImportKind Kind, string FileName, string Sha256, PersonId By, DateTime At, ImportReading Reading, ImportStanding Standing, long Version, UnitCode? Unit = null);
 
 /// <summary>Where a batch stands.</summary>
 /// <param name="Answers">By the name in the file that nobody knew: the unit that is meant, or null where its rows are left out.</param>
@@ -33,8 +35,16 @@ public sealed record ImportBatch(Guid Id, string Cycle, ImportKind Kind, string 
 /// <param name="Outcome">What became of it, in Chinese sentences: how much was changed, and what was left as it was and why.</param>
 public sealed record ImportStanding(ImportState State, ImmutableDictionary<string, UnitCode?> Answers, string? Reason = null, PersonId? MovedBy = null, DateTime? MovedAt = null, ImmutableArray<string> Outcome = default)
 {
+    /// <summary>Fields of a self-report that applying it wrote, as they were before.</summary>
+    public ImmutableArray<ReplacedDraft> Replaced { get; init; } = [];
+
     public static ImportStanding Fresh { get; } = new(ImportState.Staged, ImmutableDictionary<string, UnitCode?>.Empty) { Outcome = [] };
 }
+
+/// <summary>A field of a self-report that a batch wrote.</summary>
+/// <param name="Before">What stood there; empty for nothing.</param>
+/// <param name="Version">The field's version that was written.</param>
+public sealed record ReplacedDraft(IndicatorCode Indicator, DraftField Field, string Before, long Version);
 
 public static class ImportNames
 {
@@ -45,6 +55,7 @@ public static class ImportNames
         ImportKind.BureauResult => "专项评估结果",
         ImportKind.BoardScores => "评分汇总表",
         ImportKind.SiteFindings => "网站监测问题",
+        ImportKind.SelfReport => "自查填报",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of import"),
     };
 

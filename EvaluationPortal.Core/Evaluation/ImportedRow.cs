@@ -18,6 +18,9 @@ public enum ImportKind
 
     /// <summary>网站监测问题: findings proposed for the office to confirm; they are added to what stands, never put in its place.</summary>
     SiteFindings = 4,
+
+    /// <summary>自查填报: what one unit writes into its self-report.</summary>
+    SelfReport = 5,
 }
 
 /// <summary>What a file says of one unit and one indicator.</summary>
@@ -26,7 +29,8 @@ public enum ImportKind
 /// <param name="Typed">The value as the file has it. Where <paramref name="Observation"/> is null, it is read like something typed into that cell of the board.</param>
 /// <param name="Observation">What the file tells more exactly than one cell could: a mark with its 扣分说明, findings with text, points with a reason.</param>
 /// <param name="Fault">Why it is not understood, a Chinese sentence with the legal values; null where it is.</param>
-public sealed record ImportedRow(string Place, string Unit, IndicatorCode Indicator, string Typed, Observation? Observation = null, string? Fault = null);
+/// <param name="Field">The part of a self-report that it says; <paramref name="Typed"/> is then what would be typed into it. Null for scores.</param>
+public sealed record ImportedRow(string Place, string Unit, IndicatorCode Indicator, string Typed, Observation? Observation = null, string? Fault = null, DraftField? Field = null);
 
 /// <summary>What reading a file gave: its rows, or why it cannot be taken.</summary>
 /// <param name="Rows">In the order of the file; blank cells are not among them, they keep what stands.</param>

@@ -9,11 +9,11 @@ internal static class CsvFile
     private const int Sampled = 20;
 
     /// <summary>Reads it; never throws for what is in it.</summary>
-    public static SpreadsheetReading Read(byte[] file, GridLimits limits, CancellationToken stop)
+    public static SpreadsheetReading Read(byte[] file, GridLimits limits, CancellationToken stop, IProgress<int>? progress = null)
     {
         if (Decoded(file) is not var (text, note)) return SpreadsheetReading.Refused("不是电子表格，也不是文字编码看得懂的.csv文件；请用Excel或WPS另存为.xlsx，或另存为“CSV UTF-8”。");
         var (separator, from) = Separator(text);
-        var (plan, budget, cells, at) = (new GridPlan(), new CellBudget(), new CsvCells(text, separator, from), (Row: 1, Column: 0));
+        var (plan, budget, cells, at) = (new GridPlan(), new CellBudget(progress), new CsvCells(text, separator, from), (Row: 1, Column: 0));
         while (cells.Next() is { } cell)
         {
             stop.ThrowIfCancellationRequested();
@@ -27,7 +27,9 @@ internal static class CsvFile
                 plan.Put(at.Row - 1, at.Column - 1, kept);
             }
 
-            if (cells.EndsRow) at = (at.Row + 1, 0);
+            if (!cells.EndsRow) continue;
+            at = (at.Row + 1, 0);
+            budget.Row();
         }
 
         return new([new(null, plan.Finished(null), null)], note is null ? [] : [note], null);

@@ -26,6 +26,9 @@ internal sealed record GridLimits(int MostRows, int MostColumns, int MostCellCha
     /// <summary>Scores, findings, lists to be read in.</summary>
     public static GridLimits Importing { get; } = new(5_000, 200, 4_000, "yyyy-MM-dd", "请删去用不着的内容，或分成几个文件");
 
+    /// <summary>A unit's self-report: one cell may hold all that its field may.</summary>
+    public static GridLimits Filing { get; } = new(2_000, 100, Evaluation.DraftValue.MostTyped, "yyyy-MM-dd", "请删去用不着的内容");
+
     /// <summary>Why a cell is not taken, by its place and length; null where it is.</summary>
     /// <param name="sheet">Null where there are no sheets.</param>
     /// <param name="row">From 1.</param>
@@ -40,10 +43,20 @@ internal sealed record GridLimits(int MostRows, int MostColumns, int MostCellCha
 }
 
 /// <summary>What a file's cells have taken so far.</summary>
-internal sealed class CellBudget
+/// <param name="progress">Told the rows begun, now and then.</param>
+internal sealed class CellBudget(IProgress<int>? progress)
 {
+    private const int RowsPerStep = 100;
+    private int rows;
+
     private int cells;
     private int characters;
+
+    /// <summary>Another row begins.</summary>
+    public void Row()
+    {
+        if (++rows % RowsPerStep == 0) progress?.Report(rows);
+    }
 
     /// <summary>Whether there is room for these as well.</summary>
     public bool Take(int moreCells, int moreCharacters) => (cells += moreCells) <= GridLimits.MostCells && (characters += moreCharacters) <= GridLimits.MostCharacters;

@@ -27,6 +27,7 @@ internal sealed class SheetCells(string sheet, CellWords words, GridLimits limit
             if (xml.LocalName == "row")
             {
                 stop.ThrowIfCancellationRequested();
+                budget.Row();
                 row = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : row + 1;
                 column = 0;
             }

@@ -33,14 +33,14 @@ public static class WorkbookFile
     }
 
     /// <summary>Reads every visible sheet; never throws for what is in the file.</summary>
-    internal static SpreadsheetReading Sheets(byte[] file, GridLimits limits, CancellationToken stop)
+    internal static SpreadsheetReading Sheets(byte[] file, GridLimits limits, CancellationToken stop, IProgress<int>? progress = null)
     {
         if (IsOldWorkbook(file)) return SpreadsheetReading.Refused("这是旧格式的电子表格（.xls）或加了密码的文件；请用Excel或WPS另存为不加密的.xlsx文件，或直接复制粘贴。");
         if (WorkbookArchive.Fault(file) is { } why) return SpreadsheetReading.Refused(why);
         try
         {
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(file, writable: false), isEditable: false, new OpenSettings { MaxCharactersInPart = MostCharactersInOutline, AutoSave = false });
-            return Sheets(workbook, limits, stop);
+            return Sheets(workbook, limits, new CellBudget(progress), stop);
         }
         catch (Exception fault) when (fault is OpenXmlPackageException or XmlException or InvalidDataException or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException or IOException or NotSupportedException or InvalidCastException or ArithmeticException)
         {
@@ -48,7 +48,7 @@ public static class WorkbookFile
         }
     }
 
-    private static SpreadsheetReading Sheets(SpreadsheetDocument workbook, GridLimits limits, CancellationToken stop)
+    private static SpreadsheetReading Sheets(SpreadsheetDocument workbook, GridLimits limits, CellBudget budget, CancellationToken stop)
     {
         if (workbook.WorkbookPart is not { Workbook: { } outline } book) return SpreadsheetReading.Refused("文件中没有可见的工作表。");
         var all = outline.Sheets?.Elements<Sheet>().ToList() ?? [];
@@ -57,7 +57,7 @@ public static class WorkbookFile
         if (visible.Count > GridLimits.MostSheets) return SpreadsheetReading.Refused($"文件有{visible.Count}张工作表，最多{GridLimits.MostSheets}张；请只保留要用的工作表。");
         var shared = SharedTexts.Read(book);
         if (shared.Refusal is { } why) return SpreadsheetReading.Refused(why);
-        var (words, budget, sheets) = (new CellWords(book, shared.Texts, limits.Day), new CellBudget(), ImmutableArray.CreateBuilder<SheetReading>());
+        var (words, sheets) = (new CellWords(book, shared.Texts, limits.Day), ImmutableArray.CreateBuilder<SheetReading>());
         foreach (var sheet in visible)
         {
             if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part) continue;

@@ -39,6 +39,8 @@ public static partial class AuditKinds
         RecordWithdrawn => "撤回日常记录",
         PersonAdded => "新增人员",
         PersonChanged => "变更人员",
+        PeopleListed => "批量导入人员",
+        PeopleListTakenBack => "撤回批量导入",
         HandedOver => "工作交接",
         PasswordGiven => "设置初始密码",
         PasswordChanged => "修改密码",

@@ -36,6 +36,12 @@ public static partial class AuditKinds
     /// <summary>Everything of one person went to another: an entry for each of the two, before and after as for <see cref="PersonAdded"/>; the reason names the other.</summary>
     public const string HandedOver = "handed-over";
 
+    /// <summary>批量导入: a list of people was written; the entries of its batch say whom it made and changed, the reason how many.</summary>
+    public const string PeopleListed = "people-listed";
+
+    /// <summary>撤回批量导入: what nobody had changed since was put back; the reason says how many, and names who was left.</summary>
+    public const string PeopleListTakenBack = "people-list-taken-back";
+
     /// <summary>A table was adopted; after: <see cref="EventDetails"/>, as for all below, with the digest of its file and its name.</summary>
     public const string SchemeAdopted = "scheme-adopted";
 
@@ -187,7 +193,7 @@ public static partial class AuditKinds
     public static IReadOnlyList<string> All { get; } =
     [
         Assessed, ImportApplied, ImportTakenBack, Confirmed, Unlocked, AdjustmentProposed, AdjustmentApproved, AdjustmentRejected, SelfReportSent, SelfReportTakenBack, SelfReportSentBack, SelfReportFiled, IndicatorReturned, ClaimAccepted, ClaimRejected, NoteWritten, MendingDated, MendingReported, MendingClosed, MendingReopened, MendingDropped, RecordAdded, RecordChanged, RecordWithdrawn, ResultDelivered, ResultReturned, EntryBegun, EntryEnded, EvidenceAdded, EvidenceRemoved, CycleOpened, CycleChanged, SchemeAdopted,
-        PersonAdded, PersonChanged, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
+        PersonAdded, PersonChanged, PeopleListed, PeopleListTakenBack, HandedOver, PasswordGiven, PasswordChanged, PasswordRemoved, AuthenticatorSet, AuthenticatorRemoved, LockedOut, LoginLinked, LoginUnlinked, SessionEnded,
         PasswordPassed, SignedIn, SignedOut, SignInRefused, ReportCardDownloaded, ReportCardsDownloaded, ReportCardsExported, EvidenceDownloaded, SheetExported, TrailExported,
     ];
 

@@ -21,6 +21,9 @@ public sealed class ImportRow
     /// <summary><see cref="ImportStanding"/> as <see cref="StoredImports"/> writes it.</summary>
     public required string Standing { get; set; }
 
+    /// <summary>The unit whose self-report it fills; null for scores.</summary>
+    public string? Unit { get; set; }
+
     /// <summary>1, 2, 3 ..., of this row alone.</summary>
     public required long Version { get; set; }
 }

@@ -22,29 +22,36 @@ public static class StoredImports
         await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Cycle == cycle && i.Id == id, stop) is { } row ? Batch(row) : null;
 
     public static ImportBatch Batch(ImportRow row) =>
-        new(row.Id, row.Cycle, row.Kind, row.FileName, row.Sha256, new(row.By), row.At, Reading(row.Reading), Standing(row.Standing), row.Version);
+        new(row.Id, row.Cycle, row.Kind, row.FileName, row.Sha256, new(row.By), row.At, Reading(row.Reading), Standing(row.Standing), row.Version, row.Unit is { } unit ? new UnitCode(unit) : null);
 
     public static string Write(ImportReading reading) => JsonSerializer.Serialize(
-        new Read([.. reading.Rows.Select(r => new Said(r.Place, r.Unit, r.Indicator.Value, r.Typed, r.Observation is { } o ? ObservationJson.Write(o) : null, r.Fault))], [.. reading.Notes]), Options);
+        new Read([.. reading.Rows.Select(r => new Said(r.Place, r.Unit, r.Indicator.Value, r.Typed, r.Observation is { } o ? ObservationJson.Write(o) : null, r.Fault, r.Field))], [.. reading.Notes]), Options);
 
     public static string Write(ImportStanding s) => JsonSerializer.Serialize(
-        new Stood(s.State, s.Answers.ToDictionary(a => a.Key, a => a.Value?.Value), s.Reason, s.MovedBy?.Value, s.MovedAt, [.. s.Outcome]), Options);
+        new Stood(s.State, s.Answers.ToDictionary(a => a.Key, a => a.Value?.Value), s.Reason, s.MovedBy?.Value, s.MovedAt, [.. s.Outcome],
+            s.Replaced.IsEmpty ? null : [.. s.Replaced.Select(r => new Stood.Was(r.Indicator.Value, r.Field, r.Before, r.Version))]), Options);
 
     public static ImportStanding Standing(string stored)
     {
         var s = JsonSerializer.Deserialize<Stood>(stored, Options)!;
-        return new(s.State, s.Answers.ToImmutableDictionary(a => a.Key, a => a.Value is { } code ? (UnitCode?)new UnitCode(code) : null), s.Reason, s.MovedBy is { } by ? new PersonId(by) : null, s.MovedAt, [.. s.Outcome]);
+        return new(s.State, s.Answers.ToImmutableDictionary(a => a.Key, a => a.Value is { } code ? (UnitCode?)new UnitCode(code) : null), s.Reason, s.MovedBy is { } by ? new PersonId(by) : null, s.MovedAt, [.. s.Outcome])
+        {
+            Replaced = [.. (s.Replaced ?? []).Select(r => new ReplacedDraft(new(r.Indicator), r.Field, r.Before, r.Version))],
+        };
     }
 
     private static ImportReading Reading(string stored)
     {
         var read = JsonSerializer.Deserialize<Read>(stored, Options)!;
-        return new([.. read.Rows.Select(r => new ImportedRow(r.Place, r.Unit, new(r.Indicator), r.Typed, StoredScoreboards.Observation(r.Observation), r.Fault))], [.. read.Notes], null);
+        return new([.. read.Rows.Select(r => new ImportedRow(r.Place, r.Unit, new(r.Indicator), r.Typed, StoredScoreboards.Observation(r.Observation), r.Fault, r.Field))], [.. read.Notes], null);
     }
 
     private sealed record Read(Said[] Rows, string[] Notes);
 
-    private sealed record Said(string Place, string Unit, string Indicator, string Typed, string? Observation, string? Fault);
+    private sealed record Said(string Place, string Unit, string Indicator, string Typed, string? Observation, string? Fault, DraftField? Field = null);
 
-    private sealed record Stood(ImportState State, Dictionary<string, string?> Answers, string? Reason, string? MovedBy, DateTime? MovedAt, string[] Outcome);
+    private sealed record Stood(ImportState State, Dictionary<string, string?> Answers, string? Reason, string? MovedBy, DateTime? MovedAt, string[] Outcome, Stood.Was[]? Replaced = null)
+    {
+        internal sealed record Was(string Indicator, DraftField Field, string Before, long Version);
+    }
 }

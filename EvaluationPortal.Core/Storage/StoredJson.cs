@@ -33,6 +33,10 @@ internal static class StoredJson
             [.. units.OrderBy(u => u.Order).ThenBy(u => u.Code, StringComparer.Ordinal).Select(u => new OpenedUnit(u.Code, u.Name, u.ShortNames, u.Kind, u.RankingGroup, u.Order, u.Predecessors))]),
         Options);
 
+    /// <summary>The units of a cycle as the trail tells it, in their order; settings of single units are the cycle's, and not among them.</summary>
+    public static ImmutableArray<Unit> ReadUnits(string cycle) =>
+        [.. JsonSerializer.Deserialize<Opened>(cycle, Options)!.Units.Select(u => new Unit(new(u.Code), u.Name, ReadTexts(u.ShortNames), u.Kind, u.RankingGroup, u.Order))];
+
     private sealed record Opened(string Name, Stage Stage, string Scheme, string Settings, OpenedUnit[] Units);
 
     private sealed record OpenedUnit(string Code, string Name, string ShortNames, string Kind, string RankingGroup, int Order, string? Predecessors);

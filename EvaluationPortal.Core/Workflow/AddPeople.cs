@@ -72,6 +72,7 @@ public sealed class AddPeople(PortalDatabase database, Ledger ledger, Accounts a
     private async Task<PeopleAdded> Write(LedgerTransaction transaction, PersonId by, PeoplePreview plan, Dictionary<int, (FirstPassword First, string Hash)> passwords, List<string> ended, CancellationToken stop)
     {
         var batch = Guid.NewGuid();
+        transaction.Append(by, AuditKinds.PeopleListed, e => (e.Batch, e.Reason) = (batch, $"新增{plan.Count(PlannedChange.New)}人，变更{plan.Count(PlannedChange.Changed)}人。"));
         foreach (var planned in plan.People.Where(p => p.Change is PlannedChange.New or PlannedChange.Changed))
         {
             var id = await Write(transaction, by, planned, batch, ended, stop);

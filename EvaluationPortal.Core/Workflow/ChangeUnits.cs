@@ -27,11 +27,12 @@ public sealed partial class ChangeUnits(CycleChange cycles, LiveScoreboards live
     public Task<Permit> Run(PersonId by, string cycle, ImmutableArray<Unit> wanted, long seen, CancellationToken stop = default)
     {
         var units = wanted.Select((u, at) => u with { Order = at + 1 }).ToImmutableArray();
-        return cycles.Run(by, cycle, seen, async (transaction, person, now) => await Judge(transaction.Db, person, now, units, stop),
-            (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, _ => { }, stop, OpenCycle.UnitRows(cycle, units)), stop);
+        return cycles.Run(by, cycle, seen, async (transaction, person, now) => await Judge(live, transaction.Db, person, now, units, stop),
+            (transaction, now) => transaction.ChangeCycle(by, cycle, _ => { }, entry => entry.Batch = Guid.NewGuid(), stop, OpenCycle.UnitRows(cycle, units)), stop);
     }
 
-    private async Task<Permit> Judge(PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
+    /// <summary>Whether the person may make those the cycle's units, as all are in the transaction.</summary>
+    internal static async Task<Permit> Judge(LiveScoreboards live, PortalDbContext db, Person person, Cycle now, ImmutableArray<Unit> wanted, CancellationToken stop)
     {
         if (Ask(person, now) is Denied denied) return denied;
         if (Faults(now.Scheme, wanted) is [var fault, ..]) return new Denied(fault);

@@ -31,16 +31,23 @@ public sealed class StageImport(Ledger ledger, LiveScoreboards live, People peop
         {
             if (await people.FindNow(transaction.Db, by, stop) is not { } person) return (null, People.Gone);
             if (Ask(person, await StoredScoreboards.AsOf(transaction.Db, board.Cycle, stop), kind) is Denied denied) return (null, denied.Why);
-            var waiting = await transaction.Db.Imports.Where(i => i.Cycle == cycle && i.By == by.Value).OrderBy(i => i.At).ToListAsync(stop);
-            foreach (var old in waiting.Where(i => StoredImports.Standing(i.Standing).State is ImportState.Staged).SkipLast(MostWaiting - 1)) transaction.Db.Imports.Remove(old);
-            var name = TextGate.Clean(fileName);
-            var row = new ImportRow
-            {
-                Id = Guid.NewGuid(), Cycle = cycle, Kind = kind, FileName = name.Length > LongestName ? name[..LongestName] : name, Sha256 = sha256, By = by.Value, At = transaction.Now,
-                Reading = StoredImports.Write(reading), Standing = StoredImports.Write(ImportStanding.Fresh), Version = 1,
-            };
-            transaction.Db.Imports.Add(row);
+            var row = await Keep(transaction, by, cycle, kind, null, fileName, sha256, reading, stop);
             return (row.Id, null);
         }, stop);
+    }
+
+    /// <summary>Keeps it, inside the ledger's transaction; the person's oldest one that waits makes room.</summary>
+    internal static async Task<ImportRow> Keep(LedgerTransaction transaction, PersonId by, string cycle, ImportKind kind, UnitCode? unit, string fileName, string sha256, ImportReading reading, CancellationToken stop)
+    {
+        var waiting = await transaction.Db.Imports.Where(i => i.Cycle == cycle && i.By == by.Value).OrderBy(i => i.At).ToListAsync(stop);
+        foreach (var old in waiting.Where(i => StoredImports.Standing(i.Standing).State is ImportState.Staged).SkipLast(MostWaiting - 1)) transaction.Db.Imports.Remove(old);
+        var name = TextGate.Clean(fileName);
+        var row = new ImportRow
+        {
+            Id = Guid.NewGuid(), Cycle = cycle, Kind = kind, FileName = name.Length > LongestName ? name[..LongestName] : name, Sha256 = sha256, By = by.Value, At = transaction.Now,
+            Reading = StoredImports.Write(reading), Standing = StoredImports.Write(ImportStanding.Fresh), Unit = unit?.Value, Version = 1,
+        };
+        transaction.Db.Imports.Add(row);
+        return row;
     }
 }

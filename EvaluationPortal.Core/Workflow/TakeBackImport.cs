@@ -45,7 +45,7 @@ public sealed class TakeBackImport(PortalDatabase database, RecordAssessments re
         })).ToList();
         kept.AddRange(await TakeRecordsBack(transaction, person, cycle, id, stop));
         string[] outcome = [$"撤回{outcomes.Count(o => o is Saved)}处{(kept.Count == 0 ? "。" : $"，{kept.Count}处保留：")}", .. kept.Select(k => $"{k.Cell}：{k.Why}。")];
-        var moved = await ImportChange.Run(transaction, person, cycle.Code, id, seen, ImportRules.AskToTakeBack,
+        var moved = await ImportChange.Run(transaction, person, cycle.Code, id, seen, (of, batch) => batch.Unit is null ? ImportRules.AskToTakeBack(of, batch) : new Denied(ReadImports.Unknown),
             standing => standing with { State = ImportState.TakenBack, MovedBy = person.Id, MovedAt = transaction.Now, Outcome = [.. outcome] }, stop);
         if (moved.IsGranted)
         {

@@ -14,6 +14,7 @@ public sealed class ImportRulesTests
     [InlineData(ImportKind.BureauResult, $"{Office} bureau-justice bureau-finance bureau-civil-affairs")]
     [InlineData(ImportKind.BoardScores, Office)]
     [InlineData(ImportKind.SiteFindings, Office)]
+    [InlineData(ImportKind.SelfReport, "")]
     [InlineData((ImportKind)9, "")]
     public void A_kind_of_file_is_read_in_by_who_scores_what_it_holds(ImportKind kind, string who) => Assert.Equal(who, Who(p => ImportRules.Ask(p, kind)));
 

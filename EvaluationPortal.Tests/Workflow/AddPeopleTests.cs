@@ -30,7 +30,7 @@ public abstract class AddPeopleTests(Provider provider, Databases databases) : O
         Assert.Equal([new UnitCode("sijing"), new UnitCode("yueyang")], Named("张三").Units);
         Assert.Equal([new Grant(Role.ThirdParty, [new("1.3"), new("2.1")], [])], Named("赵六").Grants);
         var entries = (await Records.TrailAsync()).Where(e => e.Batch is not null).ToList();
-        Assert.Equal(7, entries.Count);
+        Assert.Equal((8, AuditKinds.PeopleListed, "新增4人，变更0人。"), (entries.Count, entries[0].Kind, entries[0].Reason));
         Assert.Single(entries.Select(e => e.Batch).Distinct());
         Assert.Equal("王五", await all.Give.LoginNameOf(Named("王五").Id, Stop));
         Assert.Null((await Records.VerifyAsync()).Fault);

@@ -26,6 +26,7 @@ internal sealed class Administration : IDisposable
         Give = new(records.Database, records.Ledger, Accounts, Sessions, records.People);
         Hand = new(records.Ledger, LivePeople, Sessions, records.Live, records.People, Policy);
         Add = new(records.Database, records.Ledger, Accounts, LivePeople, Sessions, records.Live, records.People, Policy);
+        TakeBack = new(records.Database, records.Ledger, LivePeople, Sessions, records.Live, records.People, Policy);
         Read = new(records.Database, records.People);
         Begin = new(records.Ledger, Sessions, records.People, Policy);
     }
@@ -39,6 +40,7 @@ internal sealed class Administration : IDisposable
     public GivePassword Give { get; }
     public HandOver Hand { get; }
     public AddPeople Add { get; }
+    public TakeBackPeople TakeBack { get; }
     public ReadAccounts Read { get; }
     public BeginSession Begin { get; }
 

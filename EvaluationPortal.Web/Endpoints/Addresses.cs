@@ -115,6 +115,19 @@ public static class Addresses
     /// <param name="version">A version that was filed; null for what stands now.</param>
     public static string SelfReport(string cycle, UnitCode unit, int? version = null) => $"/{cycle}/units/{unit}/self-report{(version is { } number ? $"?version={number}" : "")}";
 
+    /// <summary>用表格填报: where a unit's filled-in spreadsheet is read in, and its batches are listed.</summary>
+    public static string FilingFiles(string cycle, UnitCode unit) => $"{SelfReport(cycle, unit)}/files";
+
+    /// <summary>One of them: what it would change in the drafts, or what became of it.</summary>
+    public static string FilingFile(string cycle, UnitCode unit, Guid id) => $"{FilingFiles(cycle, unit)}/{id}";
+
+    /// <summary>The unit's self-report as a spreadsheet, to be filled in and read in.</summary>
+    public static string FilingTemplate(string cycle, UnitCode unit) => $"{SelfReport(cycle, unit)}/template.xlsx";
+
+    /// <summary>Where it is sent to be read in.</summary>
+    /// <param name="progress">The reading that the page asks how far it is.</param>
+    public static string ReadFiling(string cycle, UnitCode unit, Guid progress) => $"{SelfReport(cycle, unit)}/file?progress={progress}";
+
     /// <summary>问题清单 of a unit.</summary>
     public static string Findings(string cycle, UnitCode unit) => $"/{cycle}/units/{unit}/findings";
 
@@ -145,9 +158,10 @@ public static class Addresses
 
     /// <summary>Where a file is sent to be read in.</summary>
     /// <param name="indicator">The one indicator it is about, where its rows do not say; null else.</param>
-    public static string ReadIn(string cycle, ImportKind kind, IndicatorCode? indicator) => QueryHelpers.AddQueryString($"/{cycle}/imports/file", new Dictionary<string, string?>
+    /// <param name="progress">The reading that the page asks how far it is.</param>
+    public static string ReadIn(string cycle, ImportKind kind, IndicatorCode? indicator, Guid progress) => QueryHelpers.AddQueryString($"/{cycle}/imports/file", new Dictionary<string, string?>
     {
-        ["kind"] = kind.ToString(), ["indicator"] = indicator?.Value,
+        ["kind"] = kind.ToString(), ["indicator"] = indicator?.Value, ["progress"] = progress.ToString(),
     });
 
     /// <summary>A template to fill in and read in.</summary>

@@ -18,6 +18,7 @@ public static class PortalPeople
         .AddSingleton<EndSessions>()
         .AddSingleton<SavePerson>()
         .AddSingleton<AddPeople>()
+        .AddSingleton<TakeBackPeople>()
         .AddSingleton<HandOver>()
         .AddSingleton<ReadAccounts>()
         .AddSingleton<GivePassword>()

@@ -35,6 +35,7 @@ public static class PortalRecords
             .AddSingleton<AdjustScore>()
             .AddSingleton<ChangeSettings>()
             .AddSingleton<ChangeUnits>()
+            .AddSingleton<TakeBackUnits>()
             .AddSingleton<ExtendDeadline>()
             .AddSingleton<CorrectTable>()
             .AddSingleton<AdoptScheme>()
@@ -81,7 +82,12 @@ public static class PortalRecords
         .AddSingleton<ReadImports>()
         .AddSingleton<AnswerImport>()
         .AddSingleton<ApplyImport>()
-        .AddSingleton<TakeBackImport>();
+        .AddSingleton<TakeBackImport>()
+        .AddSingleton<StageFiling>()
+        .AddSingleton<ApplyFiling>()
+        .AddSingleton<TakeBackFiling>()
+        .AddSingleton<FileReadings>()
+        .AddSingleton<ImportUpload>();
 
     /// <summary>The database that the settings name.</summary>
     public static PortalDatabase Database(StorageOptions storage) => storage.Provider is StorageProvider.Postgres

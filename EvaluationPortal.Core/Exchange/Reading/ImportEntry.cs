@@ -33,16 +33,13 @@ internal sealed class ImportEntries(ImportTable table, IndicatorWords words, Ind
     private readonly List<IGrouping<Indicator, ImportColumn>> wide = [.. table.Columns.Where(c => c.Indicator is not null && c.Field is not ImportField.Passed).GroupBy(c => c.Indicator!)];
     private readonly List<ImportColumn> common = [.. table.Columns.Where(c => c.Indicator is null && c.Field is not ImportField.Passed)];
 
-    /// <summary>Rows begun; for showing progress.</summary>
-    public int Rows { get; private set; }
-
     /// <summary>A row 分值 stands right below the heads, as in what this portal writes itself.</summary>
     public bool HasPoints => table.Head + 1 < table.Rows && UnitOf(table.Head + 1) == "分值";
 
     public IEnumerable<ImportEntry> All(CancellationToken stop)
     {
         Dictionary<Indicator, decimal> fulls = [];
-        for (var row = table.Head + 1; row < table.Rows; row++, Rows++)
+        for (var row = table.Head + 1; row < table.Rows; row++)
         {
             stop.ThrowIfCancellationRequested();
             var unit = UnitOf(row);

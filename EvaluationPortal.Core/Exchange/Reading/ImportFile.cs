@@ -13,15 +13,13 @@ public static class ImportFile
     /// <summary>Largest file, in bytes.</summary>
     public const int MostBytes = SpreadsheetFile.MostBytes;
 
-    private const int RowsPerStep = 100;
-
     /// <summary>Reads it; never throws for what is in it.</summary>
     /// <param name="name">The file's; told in the refusal.</param>
     /// <param name="only">The indicator of rows that name none, where whoever delivers has one alone.</param>
     /// <param name="progress">Told the rows read.</param>
     public static ImportReading Read(byte[] file, string name, ImportKind kind, Cycle cycle, IndicatorCode? only, CancellationToken stop, IProgress<int>? progress = null)
     {
-        var reading = SpreadsheetFile.Read(file, GridLimits.Importing, stop);
+        var reading = SpreadsheetFile.Read(file, GridLimits.Importing, stop, progress);
         if (reading.Refusal is { } why) return ImportReading.Refused(why);
         if (reading.Sheets.FirstOrDefault(sheet => sheet.Fault is not null) is { Fault: { } fault }) return ImportReading.Refused(fault);
         var (words, notes, rows, read) = (new IndicatorWords(cycle), reading.Notes.ToBuilder(), KindOf(kind, cycle), false);
@@ -38,13 +36,7 @@ public static class ImportFile
             notes.AddRange(table.Notes);
             var entries = new ImportEntries(table, words, only is { } code ? cycle.Scheme.Find(code) : null);
             rows.Begin(table, entries);
-            foreach (var (at, entry) in entries.All(stop).Index())
-            {
-                rows.Take(entry);
-                if (at % RowsPerStep == 0) progress?.Report(entries.Rows);
-            }
-
-            progress?.Report(entries.Rows);
+            foreach (var entry in entries.All(stop)) rows.Take(entry);
         }
 
         return read ? new(rows.Finished(), [.. notes, .. rows.Notes], null) : ImportReading.Refused($"“{name}”里没有看得懂的表：前20行中要有一行列名，{rows.Wanted}。可以下载模板填写。");

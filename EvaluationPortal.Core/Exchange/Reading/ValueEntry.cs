@@ -1,5 +1,4 @@
 using EvaluationPortal.Core.Evaluation;
-using EvaluationPortal.Core.Schemes.Adoption;
 using EvaluationPortal.Core.Scoring;
 
 namespace EvaluationPortal.Core.Exchange.Reading;
@@ -7,8 +6,6 @@ namespace EvaluationPortal.Core.Exchange.Reading;
 /// <summary>A level by its label, its place or its points; points with a reason; a converted score.</summary>
 internal static class ValueEntry
 {
-    private const string Ordinals = "一二三四五六七八九十";
-
     public static ImportedRow Row(ImportEntry entry)
     {
         var (value, reason) = (entry.Text(ImportField.Value), entry.Text(ImportField.Reason) is { Length: > 0 } given ? given : entry.Text(ImportField.What));
@@ -26,10 +23,8 @@ internal static class ValueEntry
     private static ImportedRow Level(ImportEntry entry, LevelForm form, string value)
     {
         if (ImportNumbers.Read(value) is not null) return entry.Row(value);
-        var plain = PlanText.Plain(value);
-        var level = form.Levels.FirstOrDefault(l => Verbatim.Same(l.Label, value)) ?? form.Levels.FirstOrDefault(l => plain == $"第{l.Ordinal}档" || plain == $"{l.Ordinal}档" || (l.Ordinal <= Ordinals.Length && (plain == $"第{Ordinals[l.Ordinal - 1]}档" || plain == $"{Ordinals[l.Ordinal - 1]}档")));
-        return level is null
-            ? entry.Row(value, fault: $"没有“{value}”这一等次；只能是{string.Join('、', form.Levels.Select(l => $"{l.Label}（{Decimals.Text(l.Points)}分）"))}。")
+        return LevelWords.Find(form, value) is not { } level
+            ? entry.Row(value, fault: LevelWords.Unknown(form, value))
             : entry.Row(value, new Level(level.Ordinal));
     }
 

@@ -32,6 +32,9 @@ internal static class CycleAttempts
         ["ChangeUnits.Ask"] = (portal, by) => Task.FromResult(ChangeUnits.Ask(portal.OnPage(by), In(portal, Stage.Setup)).IsGranted),
         ["ChangeUnits.Run"] = async (portal, by) =>
             await NewAsync(portal, Stage.Setup) is var cycle && (await portal.Use<ChangeUnits>().Run(by, cycle.Code, cycle.Units[1..], cycle.Version)).IsGranted,
+        ["TakeBackUnits.Last"] = async (portal, by) => await ListedAsync(portal) is var cycle && await portal.Use<TakeBackUnits>().Last(by, cycle.Code) is not null,
+        ["TakeBackUnits.Run"] = async (portal, by) => await ListedAsync(portal) is var cycle
+            && (await portal.Use<TakeBackUnits>().Run(by, cycle.Code, (await portal.Use<TakeBackUnits>().Last(Administrator(portal), cycle.Code))!.Id, cycle.Version)).Permit.IsGranted,
         ["ExtendDeadline.Ask"] = (portal, by) => Task.FromResult(ExtendDeadline.Ask(portal.OnPage(by), In(portal, Stage.SelfReport)).IsGranted),
         ["ExtendDeadline.Run"] = async (portal, by) => await NewAsync(portal, Stage.SelfReport) is var cycle
             && (await portal.Use<ExtendDeadline>().Run(by, cycle.Code, ScoringAttempts.Unit, portal.Use<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(1), Reason)).IsGranted,
@@ -104,6 +107,16 @@ internal static class CycleAttempts
         var full = new Edit(Guid.NewGuid(), ScoringAttempts.Unit, Adjusted, Source.Office, new Core.Scoring.Level(1), null, 0);
         Assert.IsType<Saved>(Assert.Single(await portal.Use<RecordAssessments>().Run(new("reviewer-1"), code, [full])));
         return portal.Use<LiveScoreboards>().Of(code).Cycle;
+    }
+
+    private static PersonId Administrator(WalkedPortal portal) => portal.WhoIsOver(Role.Administrator.ChineseName());
+
+    /// <summary>A new cycle whose list of units was changed.</summary>
+    private static async Task<Cycle> ListedAsync(WalkedPortal portal)
+    {
+        var cycle = await NewAsync(portal, Stage.Setup);
+        Assert.True((await portal.Use<ChangeUnits>().Run(Administrator(portal), cycle.Code, cycle.Units[1..], cycle.Version)).IsGranted);
+        return portal.Use<LiveScoreboards>().Of(cycle.Code).Cycle;
     }
 
     /// <summary>One as <see cref="In"/>, opened anew.</summary>

@@ -19,6 +19,16 @@ internal static class FilingAttempts
     {
         ["SaveDrafts.Run"] = async (portal, by) => (await portal.Use<SaveDrafts>().Run(by, await NewAsync(portal), Unit, Typed())).All(o => o.State == "saved"),
         ["ReadSelfReport.Run"] = async (portal, by) => await portal.Use<ReadSelfReport>().Run(by, await FiledAsync(portal), Unit) is not null,
+        ["StageFiling.Run"] = async (portal, by) => await StagedAsync(portal, by, await NewAsync(portal)) is not null,
+        ["ReadImports.ListOf"] = async (portal, by) => await NewAsync(portal) is var cycle && await StagedAsync(portal, Colleague, cycle) is not null && !(await portal.Use<ReadImports>().ListOf(by, cycle, Unit)).IsEmpty,
+        ["ApplyFiling.Run"] = async (portal, by) => await NewAsync(portal) is var cycle && await StagedAsync(portal, by, cycle) is { } id && await ApplyAsync(portal, by, cycle, id),
+        ["TakeBackFiling.Run"] = async (portal, by) =>
+        {
+            var cycle = await NewAsync(portal);
+            var id = (await StagedAsync(portal, Colleague, cycle))!.Value;
+            Assert.True(await ApplyAsync(portal, Colleague, cycle, id));
+            return (await portal.Use<TakeBackFiling>().Run(by, cycle, Unit, id, 2)).IsGranted;
+        },
         ["SendForCheck.Run"] = async (portal, by) => (await portal.Use<SendForCheck>().Run(by, await NewAsync(portal), Unit, 0, incomplete: true)).IsGranted,
         ["TakeBack.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<TakeBack>().Run(by, cycle, Unit, await SeenAsync(portal, cycle))).IsGranted,
         ["SendBack.Run"] = async (portal, by) => await SentAsync(portal) is var cycle && (await portal.Use<SendBack>().Run(by, cycle, Unit, Reason, await SeenAsync(portal, cycle))).IsGranted,
@@ -37,6 +47,15 @@ internal static class FilingAttempts
         Assert.Equal("saved", Assert.Single(await portal.Use<SaveDrafts>().Run(Colleague, cycle, Unit, [new(Guid.NewGuid(), Indicator.Value, nameof(DraftField.Claim), new FilingClaim(ClaimKind.ZeroReport, "全年没有").Write(), 0)])).State);
         await FileAsync(portal, cycle);
         return cycle;
+    }
+
+    private static async Task<Guid?> StagedAsync(WalkedPortal portal, PersonId by, string cycle) =>
+        (await portal.Use<StageFiling>().Run(by, cycle, Unit, "填报表.xlsx", "0", new([new("B2", Unit.Value, Indicator, "说明", Field: DraftField.Text)], [], null))).Id;
+
+    private static async Task<bool> ApplyAsync(WalkedPortal portal, PersonId by, string cycle, Guid id)
+    {
+        var read = portal.Use<ReadImports>();
+        return await read.Find(by, cycle, id) is { } batch && await read.PreviewFiling(portal.OnPage(by), batch) is { } preview && (await portal.Use<ApplyFiling>().Run(by, cycle, preview)).IsGranted;
     }
 
     private static async Task<string> NewAsync(WalkedPortal portal) => (await CycleAttempts.NewAsync(portal, Stage.SelfReport)).Code;

@@ -26,6 +26,9 @@ internal static class PeopleAttempts
         ["AddPeople.Run"] = (portal, by) => AddAsync(portal, by, List(portal, Role.Chief)),
         ["AddPeople.Run an administrator"] = (portal, by) => AddAsync(portal, by, List(portal, Administrative)),
 
+        ["TakeBackPeople.List"] = async (portal, by) => await ListedAsync(portal) is var _ && !(await portal.Use<TakeBackPeople>().List(by, CancellationToken.None)).IsEmpty,
+        ["TakeBackPeople.Run"] = async (portal, by) => (await portal.Use<TakeBackPeople>().Run(by, await ListedAsync(portal), WalkedPortal.Cycle, CancellationToken.None)).IsGranted,
+
         ["GivePassword.Run another"] = async (portal, by) => await GiveAsync(portal, by, (await portal.SomebodyAsync()).Id),
         ["GivePassword.Run an administrator"] = async (portal, by) => await GiveAsync(portal, by, (await portal.SomebodyAsync(Administrative)).Id),
         ["GivePassword.Run oneself"] = (portal, by) => GiveAsync(portal, by, by),
@@ -49,6 +52,14 @@ internal static class PeopleAttempts
 
     private static async Task<bool> HandOverAsync(WalkedPortal portal, PersonId by, Person former) =>
         (await portal.Use<HandOver>().Run(by, former, await portal.SomebodyAsync(Role.Leadership), "换岗", WalkedPortal.Cycle, CancellationToken.None)).Person is not null;
+
+    /// <summary>A list that somebody who may do everything has read in.</summary>
+    private static async Task<Guid> ListedAsync(WalkedPortal portal)
+    {
+        var by = portal.WhoIsOver(Role.SecurityAdministrator.ChineseName());
+        Assert.True(await AddAsync(portal, by, List(portal, Role.Chief)));
+        return (await portal.Use<TakeBackPeople>().List(by, CancellationToken.None))[0].Id;
+    }
 
     private static string List(WalkedPortal portal, Role role) => $"姓名\t角色\t工号\n某人\t{role.ChineseName()}\t{portal.New("W")}\n";
 

@@ -7,7 +7,7 @@ namespace EvaluationPortal.Tests.Browser.Board;
 /// <summary>Whatever is typed shows as text wherever the board shows it: note, formula bar, drawer, history, another's screen.</summary>
 public sealed class BoardHostileTextTests(Portal portal, Chromium chromium) : IClassFixture<Portal>
 {
-    public static TheoryData<string> Texts =>
+    private static readonly string[] Texts =
     [
         "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>理由",
         "x'\"--></td></table><a href=javascript:alert(1)>理由</a>",
@@ -18,46 +18,49 @@ public sealed class BoardHostileTextTests(Portal portal, Chromium chromium) : IC
         "前\0后\u0007 理由",
     ];
 
-    [Theory]
-    [MemberData(nameof(Texts))]
-    public async Task A_typed_reason_shows_as_text_everywhere(string text)
+    [Fact]
+    public async Task A_typed_reason_shows_as_text_everywhere()
     {
-        var shown = TextGate.Clean(text);
         await using var reader = await OpenDrawer.AsAsync(portal, chromium, "reviewer-2", "dongjing", "9.1");
         await reader.Button("修改记录").ClickAsync();
         await using var visit = await chromium.OnTheBoardAsync(portal.Address, "reviewer-1");
-        await visit.GoToAsync("dongjing", "9.1");
-        await visit.Page.Keyboard.InsertTextAsync($"5.5 {text}");
-        await visit.PressAsync("Enter");
-        await visit.SavedAsync();
-        await visit.PressAsync("ArrowUp");
-
-        await Expect(visit.Sentence()).ToContainTextAsync(shown);
-        await Expect(reader.Cell("dongjing", "9.1")).ToHaveTextAsync("5.5");
-        await Expect(reader.Drawer.Locator(".drawer-history li").First).ToContainTextAsync(shown);
-        await Expect(reader.Drawer.Locator("textarea[data-draft=reason]")).ToHaveValueAsync(shown);
-        foreach (var page in new[] { visit.Page, reader.Page })
+        foreach (var text in Texts)
         {
-            await Expect(page.Locator("main :is(img, script, a[href^='javascript:'])")).ToHaveCountAsync(0);
-            await Expect(page).ToHaveTitleAsync("评分汇总表 · 政务公开考核评估");
+            var shown = TextGate.Clean(text);
+            await visit.GoToAsync("dongjing", "9.1");
+            await visit.Page.Keyboard.InsertTextAsync($"5.5 {text}");
+            await visit.PressAsync("Enter");
+            await visit.SavedAsync();
+            await visit.PressAsync("ArrowUp");
+
+            await Expect(visit.Sentence()).ToContainTextAsync(shown);
+            await Expect(reader.Cell("dongjing", "9.1")).ToHaveTextAsync("5.5");
+            await Expect(reader.Drawer.Locator(".drawer-history li").First).ToContainTextAsync(shown);
+            await Expect(reader.Drawer.Locator("textarea[data-draft=reason]")).ToHaveValueAsync(shown);
+            foreach (var page in new[] { visit.Page, reader.Page })
+            {
+                await Expect(page.Locator("main :is(img, script, a[href^='javascript:'])")).ToHaveCountAsync(0);
+                await Expect(page).ToHaveTitleAsync("评分汇总表 · 政务公开考核评估");
+            }
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Texts))]
-    public async Task A_finding_shows_as_text_everywhere(string text)
+    [Fact]
+    public async Task A_finding_shows_as_text_everywhere()
     {
-        var shown = TextGate.Clean(text);
         await using var writer = await OpenDrawer.AsAsync(portal, chromium, "reviewer-1", "xinbang", "1.2");
-        var described = writer.Drawer.GetByLabel("问题描述").First;
-        if (await described.CountAsync() == 0) await writer.Button("添加问题").ClickAsync();
-        await described.FillAsync(text);
-        await writer.SaveAsync();
-        await writer.ExpectSavedAsync();
-
         await using var reader = await OpenDrawer.AsAsync(portal, chromium, "reviewer-2", "xinbang", "1.2");
-        await Expect(reader.Drawer.GetByLabel("问题描述").First).ToHaveValueAsync(shown);
-        await Expect(reader.Page.Locator("main :is(img, script, a[href^='javascript:'])")).ToHaveCountAsync(0);
+        foreach (var text in Texts)
+        {
+            var described = writer.Drawer.GetByLabel("问题描述").First;
+            if (await described.CountAsync() == 0) await writer.Button("添加问题").ClickAsync();
+            await described.FillAsync(text);
+            await writer.SaveAsync();
+            await writer.ExpectSavedAsync();
+
+            await Expect(reader.Drawer.GetByLabel("问题描述").First).ToHaveValueAsync(TextGate.Clean(text));
+            await Expect(reader.Page.Locator("main :is(img, script, a[href^='javascript:'])")).ToHaveCountAsync(0);
+        }
     }
 
     [Fact]

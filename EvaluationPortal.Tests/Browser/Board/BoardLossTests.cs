@@ -99,7 +99,7 @@ public sealed class BoardLossTests(Chromium chromium)
     }
 
     [Theory]
-    [MemberData(nameof(Seeds.All), MemberType = typeof(Seeds))]
+    [MemberData(nameof(Seeds.Long), MemberType = typeof(Seeds))]
     [Trait("Category", "Soak")]
     public async Task Typing_goes_on_through_cuts_and_kills_and_every_value_arrives(int seed)
     {

@@ -16,11 +16,12 @@ internal sealed class UploadScript<TPlace>(IJSRuntime js, TPlace place) : IAsync
     /// <param name="mostText">The same in words.</param>
     /// <param name="token">Against forged requests; sent with each file.</param>
     /// <param name="gone">The place is closed.</param>
-    public async Task AttachAsync(ElementReference root, long mostBytes, string mostText, string? token, CancellationToken gone)
+    /// <param name="tells">The place answers <c>Progress</c> as well: how far a file that was sent is read.</param>
+    public async Task AttachAsync(ElementReference root, long mostBytes, string mostText, string? token, CancellationToken gone, bool tells = false)
     {
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/evidence.js");
         if (gone.IsCancellationRequested) return;
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", gone, root, _place, new { most = mostBytes, mostText, token });
+        _script = await _module.InvokeAsync<IJSObjectReference>("attach", gone, root, _place, new { most = mostBytes, mostText, token, tells });
     }
 
     /// <summary>Says something to those who do not see the list; nothing before the script is there.</summary>

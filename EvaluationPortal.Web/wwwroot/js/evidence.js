@@ -2,13 +2,15 @@
 // request; stopping breaks the request off, and the server keeps nothing of it.
 
 const AT_ONCE = 2;
+const ASKED_EVERY = 1000;
 const SIGNED_OUT = '登录已结束，文件没有上传。请重新登录后再试。';
 const CUT = '网络中断，文件没有上传。';
 
 /**
  * @param root the component's element: [data-drop] and [data-choose] come and go, [data-uploads] and [data-said] stay, and are ours.
- * @param page the component: Address(name) says where a file of that name goes now, or null; Uploaded() reads the list again.
- * @param wanted most and mostText: the longest file; token: of the form.
+ * @param page the component: Address(name) says where a file of that name goes now, or null; Uploaded() reads the list again;
+ *   Progress(address), where wanted.tells, says how far the file sent there has been read, or null.
+ * @param wanted most and mostText: the longest file; token: of the form; tells: the file is read for so long that it is told.
  * @returns what the component calls: say, dispose.
  */
 export function attach(root, page, wanted) {
@@ -54,7 +56,9 @@ export function attach(root, page, wanted) {
       refuse(row, '现在不能上传材料，请刷新页面查看原因。');
       return;
     }
+    const asking = wanted.tells && setInterval(() => tell(row, address), ASKED_EVERY);
     const answer = await row.send(`${address}&name=${encodeURIComponent(row.name)}`, wanted.token);
+    clearInterval(asking);
     if (row.stopped) return;
     if (answer === null) {
       refuse(row, CUT, true);
@@ -64,6 +68,15 @@ export function attach(root, page, wanted) {
       await page.invokeMethodAsync('Uploaded');
     } else {
       refuse(row, answer.isSaid ? answer.text : SIGNED_OUT, answer.status === 429 || answer.status >= 500);
+    }
+  }
+
+  async function tell(row, address) {
+    if (!row.isSent || row.stopped) return;
+    try {
+      row.tell(await page.invokeMethodAsync('Progress', address));
+    } catch (fault) {
+      console.info('How far a file is read could not be asked', fault?.message);
     }
   }
 
@@ -169,7 +182,13 @@ class Row {
   show(part) {
     const percent = Math.floor(part * 100);
     this.bar.value = percent;
-    this.percent.textContent = percent === 100 ? '检查中' : `${percent}%`;
+    this.isSent = percent === 100;
+    this.percent.textContent = this.isSent ? '检查中' : `${percent}%`;
+  }
+
+  /** Says how far it is read; nothing where that is not known yet. */
+  tell(text) {
+    if (text) this.percent.textContent = text;
   }
 
   stop() {

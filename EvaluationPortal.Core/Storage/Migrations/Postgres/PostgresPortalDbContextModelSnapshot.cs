@@ -552,6 +552,10 @@ namespace EvaluationPortal.Core.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("standing");
 
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");

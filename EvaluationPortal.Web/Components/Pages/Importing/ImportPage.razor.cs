@@ -50,7 +50,7 @@ public sealed partial class ImportPage : IDisposable
 
     private async Task ReadAsync()
     {
-        if (await Read.Find(Person.Id, Cycle, Batch, _gone.Token) is not { } batch) _missing = ReadImports.Unknown;
+        if (await Read.Find(Person.Id, Cycle, Batch, _gone.Token) is not { Unit: null } batch) _missing = ReadImports.Unknown;
         else _preview = await Read.Preview(Person, batch, _gone.Token);
     }
 

@@ -1,32 +1,24 @@
 using System.Collections.Immutable;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Evaluation;
-using EvaluationPortal.Core.Exchange.Reading;
 using EvaluationPortal.Core.Live;
 using EvaluationPortal.Core.Schemes;
 using EvaluationPortal.Core.Workflow;
-using EvaluationPortal.Web.Components.Evidence;
 using EvaluationPortal.Web.Endpoints;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.JSInterop;
 
 namespace EvaluationPortal.Web.Components.Pages.Importing;
 
-/// <summary>Files go over HTTP, as files of evidence do; the circuit only hears that one was read in.</summary>
-public sealed partial class ImportsPage : IAsyncDisposable
+/// <summary>What was chosen for the next file stays while files are read in.</summary>
+public sealed partial class ImportsPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private ImmutableArray<ListedImport> _listed = [];
-    private UploadScript<ImportsPage>? _script;
-    private ElementReference _root;
     private ImportKind? _kind;
     private string _indicator = "";
     private string? _missing;
     private bool _read;
 
-    [Inject] public required IJSRuntime Js { get; set; }
-    [Inject] public required AntiforgeryStateProvider Antiforgery { get; set; }
     [Inject] public required LiveScoreboards Live { get; set; }
     [Inject] public required ReadImports Read { get; set; }
     [Inject] public required People People { get; set; }
@@ -68,20 +60,8 @@ public sealed partial class ImportsPage : IAsyncDisposable
         _read = true;
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender || !MayRead) return;
-        _script = new(Js, this);
-        await _script.AttachAsync(_root, ImportFile.MostBytes, $"{ImportFile.MostBytes / 1024 / 1024}MB", Antiforgery.GetAntiforgeryToken()?.Value, _gone.Token);
-    }
-
-    /// <summary>Where a file goes now: the script asks before each.</summary>
-    [JSInvokable]
-    public string? Address(string name) => MayRead && Closed is null ? Addresses.ReadIn(Cycle, Kind, Indicator) : null;
-
     /// <summary>A file was read in: on to what it would change.</summary>
-    [JSInvokable]
-    public async Task Uploaded()
+    private async Task ReadInAsync()
     {
         var before = _listed.Select(batch => batch.Id).ToHashSet();
         // Not cancelled with the page: a call that ends cancelled is never answered.
@@ -90,10 +70,9 @@ public sealed partial class ImportsPage : IAsyncDisposable
         if (_listed.FirstOrDefault(batch => batch.By == Person.Id && !before.Contains(batch.Id)) is { } read) Navigation.NavigateTo(Addresses.Import(Cycle, read.Id));
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _gone.CancelAsync();
-        if (_script is not null) await _script.DisposeAsync();
+        _gone.Cancel();
         _gone.Dispose();
     }
 }

@@ -35,7 +35,10 @@ internal static class StoredJson
 
     /// <summary>The units of a cycle as the trail tells it, in their order; settings of single units are the cycle's, and not among them.</summary>
     public static ImmutableArray<Unit> ReadUnits(string cycle) =>
-        [.. JsonSerializer.Deserialize<Opened>(cycle, Options)!.Units.Select(u => new Unit(new(u.Code), u.Name, ReadTexts(u.ShortNames), u.Kind, u.RankingGroup, u.Order))];
+        [.. JsonSerializer.Deserialize<Opened>(cycle, Options)!.Units.Select(u => new Unit(new(u.Code), u.Name, ReadTexts(u.ShortNames), u.Kind, u.RankingGroup, u.Order) { Predecessors = ReadCodes(u.Predecessors) })];
+
+    /// <summary>Codes of units as a column has them; none where it is empty.</summary>
+    public static ImmutableArray<UnitCode> ReadCodes(string? json) => json is null ? [] : [.. ReadTexts(json).Select(code => new UnitCode(code))];
 
     private sealed record Opened(string Name, Stage Stage, string Scheme, string Settings, OpenedUnit[] Units);
 

@@ -42,7 +42,7 @@ public static class StoredScoreboards
                 Applicability = set[new(u.Code)].ToImmutableDictionary(a => a.Indicator, a => new Applicability(a.Applies, a.Reason)),
                 Adjustments = adjusted[new(u.Code)].ToImmutableDictionary(a => a.Indicator),
                 Raters = settings.Raters,
-                Predecessors = u.Predecessors is { } codes ? [.. StoredJson.ReadTexts(codes).Select(c => new UnitCode(c))] : [],
+                Predecessors = StoredJson.ReadCodes(u.Predecessors),
             })],
             Settings = settings,
             Version = row.Version,

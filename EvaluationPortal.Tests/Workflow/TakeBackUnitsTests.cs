@@ -41,6 +41,25 @@ public abstract class TakeBackUnitsTests(Provider provider, Databases databases)
         Assert.Equal("新佘山镇", Now().Units[1].Name);
         Assert.Null((await Records.VerifyAsync()).Fault);
     }
+
+    [Fact]
+    public async Task What_a_unit_was_before_is_put_back_with_it()
+    {
+        var (change, takeBack) = (new ChangeUnits(Cycles, Records.Live), new TakeBackUnits(Records.Database, Cycles, Records.Live, Records.People));
+        await Records.OpenCycleAsync(Stage.Setup, "2023");
+        Cycle Now() => Records.Live.Of("2023").Cycle;
+        async Task SetAsync(Unit first) => Assert.Equal(Granted.Yes, await change.Run(Administrator, "2023", Now().Units.SetItem(0, first), Now().Version, Stop));
+        async Task TakeBackAsync() =>
+            Assert.Equal(Granted.Yes, (await takeBack.Run(Administrator, "2023", (await takeBack.Last(Administrator, "2023", Stop))!.Id, Now().Version, Stop)).Permit);
+        var fresh = Now().Units[0];
+        await SetAsync(fresh with { Predecessors = [new("sijing")] });
+        await SetAsync(Now().Units[0] with { Name = "新镇" });
+
+        await TakeBackAsync();
+        Assert.Equal((fresh.Name, "sijing"), (Now().Units[0].Name, Assert.Single(Now().Units[0].Predecessors).Value));
+        await TakeBackAsync();
+        Assert.Empty(Now().Units[0].Predecessors);
+    }
 }
 
 public sealed class TakeBackUnitsOnSqliteTests(Databases databases) : TakeBackUnitsTests(Provider.Sqlite, databases);

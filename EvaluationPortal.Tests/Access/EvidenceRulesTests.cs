@@ -91,6 +91,27 @@ public sealed class EvidenceRulesTests
 
     private static Person Person(string id) => People().Single(p => p.Id.Value == id);
 
+    [Fact]
+    public void Files_are_added_to_a_record_by_who_keeps_it_and_to_a_mending_by_the_unit()
+    {
+        var (record, mending) = (Place("yueyang", null, Source.Office) with { About = EvidenceAbout.Record }, Place("yueyang", "1.2", Source.Self) with { About = EvidenceAbout.Mending });
+        Assert.Equal(["reviewer-1", "reviewer-2", "administrator"], Adders(record));
+        Assert.Equal(["liaison-yueyang", "liaison-yueyang-2"], Adders(mending));
+        Assert.Equal("日常记录的附件须属于一个单位。", RuleCast.Why(EvidenceRules.AskToAdd(Person("reviewer-1"), record with { Unit = null })));
+        foreach (var nowhere in new[] { mending with { Unit = null }, mending with { Indicator = null } })
+        {
+            Assert.Equal("整改附件须属于一个单位的一项指标。", RuleCast.Why(EvidenceRules.AskToAdd(Person("liaison-yueyang"), nowhere)));
+        }
+
+        Assert.Null(record.Fault);
+        Assert.Null(mending.Fault);
+        Assert.Equal("整改附件由单位上传。", (mending with { Source = Source.Office }).Fault);
+        Assert.Equal("日常记录的附件由区政府办公室上传，不属于指标。", (record with { Source = Source.Self }).Fault);
+        Assert.Equal("日常记录的附件由区政府办公室上传，不属于指标。", (record with { Indicator = RuleCast.Indicator("1.2") }).Fault);
+    }
+
+    private static IEnumerable<string> Adders(EvidencePlace place) => People().Where(p => EvidenceRules.AskToAdd(p, place).IsGranted).Select(p => p.Id.Value);
+
     private static EvidencePlace Place(string? unit, string? indicator, Source source) =>
         new(unit is null ? null : Year.Find(new(unit)), indicator is null ? null : Year.Scheme.Find(new(indicator)), source);
 }

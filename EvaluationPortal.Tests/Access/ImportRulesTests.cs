@@ -40,6 +40,21 @@ public sealed class ImportRulesTests
         Assert.Equal(takeBack, Who(p => ImportRules.AskToTakeBack(p, batch)));
     }
 
+    [Theory]
+    [InlineData(ImportState.Staged, "liaison-yueyang", "")]
+    [InlineData(ImportState.Applied, "", "liaison-yueyang liaison-yueyang-2")]
+    [InlineData(ImportState.TakenBack, "", "")]
+    public void A_self_report_s_batch_is_seen_by_its_units_people_alone_and_taken_back_by_any_of_its_liaisons(ImportState state, string apply, string takeBack)
+    {
+        var batch = Batch(state) with { Kind = ImportKind.SelfReport, By = new("liaison-yueyang"), Unit = new("yueyang") };
+        Assert.Equal("liaison-yueyang liaison-yueyang-2 unit-leader-yueyang", Who(p => ImportRules.AskToSee(p, batch)));
+        Assert.Equal(apply, Who(p => ImportRules.AskToApply(p, batch)));
+        Assert.Equal(takeBack, Who(p => ImportRules.AskToTakeBack(p, batch)));
+        Assert.Equal("这一批是其他单位的自查填报，您不能查看。", Why(ImportRules.AskToSee(Person("liaison-sijing"), batch)));
+        Assert.Contains("需要的角色", Why(ImportRules.AskToSee(Person("reviewer-1"), batch)), StringComparison.Ordinal);
+        Assert.Equal("自查填报表请在本单位的自查填报页面读入。", Why(ImportRules.Ask(Person("reviewer-1"), ImportKind.SelfReport)));
+    }
+
     [Fact]
     public void Refusals_say_whose_it_is_and_where_it_stands()
     {

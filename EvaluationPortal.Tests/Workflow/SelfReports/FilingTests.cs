@@ -214,35 +214,6 @@ public abstract class FilingTests(Provider provider, Databases databases) : OnEv
         Assert.Equal(("岳阳街道", "2022", "1.1的填报说明"), (earlier.UnitName, earlier.Year.Cycle.Code, earlier.Of(Songjiang2022.Scheme.Find(new("1.1"))!)!.Value.Filing.Text));
     }
 
-    [Theory]
-    [InlineData("UPDATE filed_reports SET content = replace(content, '1.1的', '1.1之')", "报送的第1版自查表的内容被改动")]
-    [InlineData("UPDATE filed_reports SET filed_by = 'liaison-yueyang-2'", "报送的第1版自查表的报送人或时间被改动")]
-    [InlineData("UPDATE self_reports SET standing = replace(standing, 'filed', 'drafting')", "自查填报状态被改动")]
-    [InlineData("DELETE FROM filed_reports", "报送的第1版自查表缺失")]
-    [InlineData("DELETE FROM self_reports", "自查填报记录缺失")]
-    public async Task Whatever_is_changed_beside_the_ledger_shows(string sql, string fault)
-    {
-        var filing = new Filing(Records);
-        await filing.FiledAsync();
-        Assert.Null((await Records.VerifyAsync()).Fault);
-        await Records.DropTriggersAsync();
-        await Records.ExecuteAsync(sql);
-        Assert.Contains(fault, (await Records.VerifyAsync()).Fault!.What, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("UPDATE filed_reports SET content = content")]
-    [InlineData("DELETE FROM filed_reports")]
-    [InlineData("INSERT INTO filed_reports SELECT * FROM filed_reports")]
-    public async Task What_was_filed_can_be_neither_changed_nor_deleted_nor_replaced(string sql)
-    {
-        var filing = new Filing(Records);
-        await filing.FiledAsync();
-        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Records.ExecuteAsync(IsSqlite ? sql.Replace("INSERT", "INSERT OR REPLACE", StringComparison.Ordinal) : sql));
-        Assert.True(refused.Message.Contains("append-only", StringComparison.Ordinal) || (!IsSqlite && sql.StartsWith("INSERT", StringComparison.Ordinal)), refused.Message);
-        Assert.Null((await Records.VerifyAsync()).Fault);
-    }
-
     private (Observation?, string?) Self(string indicator) => Records.Board.Find(Filing.Unit, new(indicator))!.From(Source.Self) is { } own ? (own.Observation, own.Reason) : (null, null);
 
     private static Task<string> Numbers(Scoreboard board) => Task.FromResult(string.Join(' ', board.Assessments().Select(a => $"{a.Indicator}{a.Assessment.Version}")));

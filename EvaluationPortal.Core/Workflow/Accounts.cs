@@ -49,14 +49,14 @@ public sealed class Accounts(AccessPolicy policy, ILogger<UserManager<Account>> 
         return _hasher.VerifyHashedPassword(Nobody, account?.PasswordHash ?? nothing, password) is not PasswordVerificationResult.Failed && account?.PasswordHash is not null;
     }
 
-    /// <summary>A first password that keeps the policy; to be changed at the first sign-in.</summary>
+    /// <summary>A first password that keeps the policy; to be changed at the first sign-in. Begins with a letter: pasted into a spreadsheet it is no formula.</summary>
     public string FirstPassword()
     {
         var length = Math.Max(policy.PasswordLength, 12);
         var chosen = Letters[..4].Select(_ => Pick(Letters)).Append(Pick(Capitals)).Append(Pick(Digits)).Append(Pick(Marks)).ToList();
         while (chosen.Count < length) chosen.Add(Pick(Letters + Digits));
         var password = chosen.ToArray();
-        RandomNumberGenerator.Shuffle(password.AsSpan());
+        RandomNumberGenerator.Shuffle(password.AsSpan(1));
         return new(password);
     }
 

@@ -37,7 +37,7 @@ public sealed class SignInTests(Portal portal, Chromium chromium) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("system-administrator", "appsettings.json")]
+    [InlineData("system-administrator", "appsettings.Production.json")]
     public async Task Who_has_no_page_yet_is_told_so_and_how_the_work_is_done_meanwhile(string persona, string meanwhile)
     {
         await using var visit = await chromium.SignedInAsAsync(portal.Address, new PersonId(persona));

@@ -54,6 +54,18 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task A_certificate_that_is_missing_or_does_not_open_is_a_fault_of_its_setting()
+    {
+        using var data = new TemporaryDirectory();
+        var file = Path.Combine(data.Path, "portal.pfx");
+        Assert.Contains($"Kestrel:Certificates:Default:Path = “{file}”：须为已有的.pfx证书文件", Refused(), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, "没有证书", TestContext.Current.CancellationToken);
+        Assert.Contains("打不开这个证书文件", Refused(), StringComparison.Ordinal);
+
+        string Refused() => Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Kestrel:Certificates:Default:Path", file))).Message;
+    }
+
+    [Fact]
     public void A_connection_string_beside_sqlite_is_a_fault() =>
         Assert.Throws<SettingsRefusedException>(() => Read("Production", ("Storage:ConnectionString", "Host=localhost")));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EvaluationPortal.Core.Scoring;
+using EvaluationPortal.Core.Storage;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Storage;
 using EvaluationPortal.Tests.Web;
@@ -86,6 +87,16 @@ public sealed class VerifyAuditTests(Databases databases)
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(data.Path, errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(data.Path));
+    }
+
+    [Fact]
+    public async Task A_database_without_any_entry_is_not_the_one_that_was_meant()
+    {
+        using var data = new TemporaryDirectory();
+        await PortalDatabase.Sqlite(Path.Combine(data.Path, "portal.db")).Migrate(TestContext.Current.CancellationToken);
+        var (exitCode, output, errors) = await Verify(data.Path);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("这个数据库中还没有数据", errors, StringComparison.Ordinal);
     }
 
     /// <summary>Makes the page that holds the text no page at all.</summary>

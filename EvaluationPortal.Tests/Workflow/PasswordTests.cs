@@ -219,6 +219,13 @@ public abstract class PasswordTests(Provider provider, Databases databases) : On
     }
 
     [Fact]
+    public void A_first_password_is_no_formula_where_it_is_pasted()
+    {
+        var accounts = new Accounts(AccessPolicy.Default, NullLogger<UserManager<Account>>.Instance);
+        Assert.All(Enumerable.Range(0, 100).Select(_ => accounts.FirstPassword()), password => Assert.InRange(password[0], 'a', 'z'));
+    }
+
+    [Fact]
     public async Task Passwords_are_hashed_each_with_a_salt_of_its_own_and_many_rounds()
     {
         var accounts = new Accounts(AccessPolicy.Default, NullLogger<UserManager<Account>>.Instance);

@@ -40,8 +40,7 @@ public static class VerifyAudit
         var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings(isServing: false);
         if (PortalRecords.ExistingDatabase(settings.Storage) is not { } database)
         {
-            await console.Error.WriteLineAsync($"数据目录 {settings.Storage.DataDirectory} 中还没有数据，没有可核验的审计记录。请用 --Storage:DataDirectory 指明数据目录。");
-            return 1;
+            return await NothingAsync($"数据目录 {settings.Storage.DataDirectory}");
         }
         var progress = Console.IsErrorRedirected ? null : new Counting(console.Error);
         var trail = await new AuditVerification(database, Anchors(settings.Storage), PortalEvidence.Store(settings.Storage)).Run(progress, stop);
@@ -51,9 +50,17 @@ public static class VerifyAudit
             await console.Output.WriteLineAsync($"审计记录有问题。{fault.What}之前的{Math.Min(trail.Entries, fault.Sequence - 1)}条完整。");
             return 1;
         }
+        // A portal's first start has entries already: a database without any is not the one that was meant.
+        if (trail.Entries == 0) return await NothingAsync("这个数据库");
         var held = trail.Anchors == 0 ? "没有锚点可比对" : $"与{trail.Anchors}个锚点相符";
         await console.Output.WriteLineAsync($"审计记录完整，共{trail.Entries}条，{held}。哈希：{trail.HeadHash}");
         return 0;
+
+        async Task<int> NothingAsync(string where)
+        {
+            await console.Error.WriteLineAsync($"{where}中还没有数据，没有可核验的审计记录。请用 --Storage:DataDirectory 指明数据目录。");
+            return 1;
+        }
     }
 
     private static AuditAnchors Anchors(StorageOptions storage) => new(Path.Combine(storage.DataDirectory, AuditAnchors.FileName));

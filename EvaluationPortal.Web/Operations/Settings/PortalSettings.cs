@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Reports.Pdf;
 using EvaluationPortal.Core.Storage.Evidence;
@@ -111,6 +113,7 @@ public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Secu
         CheckAddresses(configuration["Urls"], faults);
         CheckHosts(configuration["AllowedHosts"], faults);
         CheckForwarding(configuration, faults);
+        if (isServing) CheckCertificate(configuration.GetSection("Kestrel:Certificates:Default"), environment.ContentRootPath, faults);
         CheckNames(configuration, faults);
         return faults.Count == 0 ? settings : throw new SettingsRefusedException(faults);
 
@@ -161,6 +164,22 @@ public sealed record PortalSettings(StorageOptions Storage, SecurityOptions Secu
         if (configuration["ForwardedHeaders_Enabled"] is { } value)
         {
             faults.Add(new SettingFault("ForwardedHeaders_Enabled", value, "这项设置会信任任何人的转发头，请去掉，改用Security:Proxies填写反向代理的地址"));
+        }
+    }
+
+    /// <summary>Kestrel itself would end with a stack trace. Certificates with a key of their own file are left to it.</summary>
+    private static void CheckCertificate(IConfigurationSection given, string contentRoot, List<SettingFault> faults)
+    {
+        if (given["Path"] is not { Length: > 0 } path || given["KeyPath"] is { Length: > 0 }) return;
+        try
+        {
+            X509CertificateLoader.LoadPkcs12FromFile(Path.GetFullPath(path, contentRoot), given["Password"]).Dispose();
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new SettingFault($"{given.Path}:Path", path, File.Exists(Path.GetFullPath(path, contentRoot))
+                ? "打不开这个证书文件：须为.pfx文件，本账户可读，密码在环境变量Kestrel__Certificates__Default__Password中且正确"
+                : "须为已有的.pfx证书文件"));
         }
     }
 

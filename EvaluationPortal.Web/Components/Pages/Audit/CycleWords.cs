@@ -6,7 +6,7 @@ namespace EvaluationPortal.Web.Components.Pages.Audit;
 /// <summary>What a change of a cycle changed: the parts that differ, before and after.</summary>
 internal static class CycleWords
 {
-    private static readonly (string Key, string Name)[] Parts = [("name", "名称"), ("stage", "阶段"), ("scheme", "考核评估表"), ("settings", "设置"), ("units", "单位名单")];
+    private static readonly (string Key, string Name)[] Parts = [("name", "名称"), ("stage", "阶段"), ("scheme", "考核评估表"), ("settings", ""), ("units", "单位名单")];
 
     /// <summary>Null and null where either side cannot be read.</summary>
     public static (string? Before, string? After) Difference(string? before, string? after)
@@ -16,7 +16,8 @@ internal static class CycleWords
             using var was = JsonDocument.Parse(before ?? "{}");
             using var now = JsonDocument.Parse(after ?? "{}");
             var differing = Parts.Where(p => Text(was, p.Key) != Text(now, p.Key)).ToList();
-            return (Said(was, differing), Said(now, differing));
+            var settings = SettingsWords.Difference(Text(was, "settings"), Text(now, "settings"));
+            return (Said(was, differing, settings.Before), Said(now, differing, settings.After));
         }
         catch (JsonException)
         {
@@ -24,8 +25,8 @@ internal static class CycleWords
         }
     }
 
-    private static string Said(JsonDocument cycle, IEnumerable<(string Key, string Name)> parts) =>
-        string.Join('；', parts.Select(p => $"{p.Name} {Short(cycle, p.Key)}"));
+    private static string Said(JsonDocument cycle, IEnumerable<(string Key, string Name)> parts, string settings) =>
+        string.Join('；', parts.Select(p => p.Key is "settings" ? settings : $"{p.Name} {Short(cycle, p.Key)}"));
 
     private static string Short(JsonDocument cycle, string key) => key switch
     {

@@ -53,6 +53,25 @@ public sealed class DeliveryRulesTests
     }
 
     [Fact]
+    public void One_of_several_roles_that_delivers_or_sees_is_enough()
+    {
+        var bureau = Person("bureau-finance") with { Grants = [new(Role.Bureau, [new("2.4")], []), new(Role.Bureau, [new("6.2")], [])] };
+        Assert.True(DeliveryRules.WorksFor(bureau, Finance));
+        Assert.True(DeliveryRules.AskToDeliver(bureau, In(Finance, DeliveryState.Open), Finance, Now).IsGranted);
+        var reviews = Person("bureau-justice") with { Grants = [new(Role.Bureau, [new("2.4")], []), new(Role.Reviewer)] };
+        Assert.True(DeliveryRules.AskToSee(reviews, Finance).IsGranted);
+    }
+
+    [Fact]
+    public void A_delivery_is_theirs_who_work_for_the_assessor_and_the_offices_while_it_enters()
+    {
+        string Theirs(Cycle cycle) => Who(p => DeliveryRules.IsTheirs(p, cycle, Finance) ? Granted.Yes : new Denied(""));
+        Assert.Equal("bureau-finance", Theirs(Year));
+        Assert.Equal("bureau-finance", Theirs(In(Finance, DeliveryState.Delivered)));
+        Assert.Equal($"{Office} bureau-finance", Theirs(In(Finance, DeliveryState.Open, enters: true)));
+    }
+
+    [Fact]
     public void The_deadline_stops_the_assessor_not_the_office_nor_what_was_given_back()
     {
         var (finance, office) = (Person("bureau-finance"), Person("reviewer-1"));

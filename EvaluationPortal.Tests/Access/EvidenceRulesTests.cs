@@ -87,6 +87,32 @@ public sealed class EvidenceRulesTests
         Assert.False(EvidenceRules.AskToAdd(limited with { Units = [new("yueyang")] }, Place("yueyang", "6.2", Source.Bureau)).IsGranted);
     }
 
+    [Fact]
+    public void One_of_several_roles_that_reaches_the_place_is_enough()
+    {
+        var both = Person("bureau-finance") with { Grants = [new(Role.Bureau, [new("2.4")], []), new(Role.Bureau, [new("6.2")], [])] };
+        Assert.All((string[])["2.4", "6.2"], own =>
+        {
+            Assert.True(EvidenceRules.AskToAdd(both, Place("yueyang", own, Source.Bureau)).IsGranted);
+            Assert.True(EvidenceRules.AskToSee(both, Year, Place("yueyang", own, Source.Self)).IsGranted);
+        });
+        var liaison = Person("liaison-yueyang");
+        var leads = liaison with { Grants = [new(Role.Leadership), .. liaison.Grants] };
+        Assert.True(EvidenceRules.AskToSee(leads, Year, Place("yueyang", "1.1", Source.Self)).IsGranted);
+    }
+
+    [Fact]
+    public void Refusals_name_what_stands_in_the_way()
+    {
+        Assert.Equal("自查佐证材料须属于一个单位。", RuleCast.Why(EvidenceRules.AskToAdd(Person("liaison-yueyang"), Place(null, "1.1", Source.Self))));
+        Assert.Equal("区财政局是您的本单位，评估材料由区政府办公室上传。", RuleCast.Why(EvidenceRules.AskToAdd(Person("bureau-finance"), Place("caizhengju", "6.2", Source.Bureau))));
+        Assert.Equal("您只能上传自己负责的指标和单位的评估材料。", RuleCast.Why(EvidenceRules.AskToAdd(Person("bureau-finance"), Place("yueyang", "2.4", Source.Bureau))));
+        Assert.Equal("您只能查看自己负责的指标的佐证材料。", RuleCast.Why(EvidenceRules.AskToSee(Person("bureau-finance"), Year, Place("yueyang", "2.4", Source.Self))));
+        var progress = Year with { Settings = new() { LiaisonsSee = CycleSettings.InEveryStage(LiaisonView.Progress) } };
+        Assert.Equal("2022年考核评估处于“核查评估”阶段，评估材料尚未向单位开放。", RuleCast.Why(EvidenceRules.AskToSee(Person("liaison-yueyang"), progress, Place("yueyang", "6.2", Source.Bureau))));
+        Assert.Equal("7.1不涉及区教育局。", Place("jiaoyuju", "7.1", Source.Self).Fault);
+    }
+
     private static System.Collections.Immutable.ImmutableArray<Person> People() => Personas.Among(Songjiang2022.Units);
 
     private static Person Person(string id) => People().Single(p => p.Id.Value == id);

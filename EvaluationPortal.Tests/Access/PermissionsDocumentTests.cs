@@ -70,9 +70,7 @@ public sealed class PermissionsDocumentTests(Portal portal, Chromium chromium) :
         await using var visit = await chromium.SignedInAsAsync(portal.Address, person.Id);
         foreach (var line in Asking("pages"))
         {
-            await visit.Page.GotoAsync(line.Path(Own));
-            await visit.LiveAsync();
-            await Assertions.Expect(visit.Page.Locator("main h1, main table").First).ToBeAttachedAsync();
+            await visit.GoAsync(line.Path(Own));
             await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "没有权限" })).ToHaveCountAsync(IsPrinted(line, person) ? 0 : 1);
         }
     }

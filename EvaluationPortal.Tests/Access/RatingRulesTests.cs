@@ -62,6 +62,13 @@ public sealed class RatingRulesTests
         Assert.True(RatingRules.MaySeeOthers(Person(id), Alone, Indicator("6.1"), Standing(First)));
     }
 
+    [Fact]
+    public void One_of_several_who_have_rated_sees_the_others_while_one_is_missing()
+    {
+        var three = Rated with { Raters = Rated.Raters.SetItem(new("6.1"), 3) };
+        Assert.True(RatingRules.MaySeeOthers(Person("reviewer-2"), three, Indicator("6.1"), Standing(First, Second)));
+    }
+
     [Theory]
     [InlineData("6.1", 2, null)]
     [InlineData("6.1", 9, null)]

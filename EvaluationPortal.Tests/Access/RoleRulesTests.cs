@@ -32,6 +32,14 @@ public sealed class RoleRulesTests
     [InlineData(Role.Liaison, false)]
     public void Bureaus_and_the_third_party_deliver_indicators_of_their_own(Role role, bool delivers) => Assert.Equal(delivers, role.DeliversOwnIndicators());
 
+    [Theory]
+    [InlineData(Role.Reviewer, Role.Administrator, true)]
+    [InlineData(Role.Reviewer, Role.Chief, false)]
+    [InlineData(Role.Administrator, Role.SecurityAuditor, false)]
+    [InlineData(Role.Administrator, Role.Reviewer, false)]
+    public void Administration_is_gained_by_whoever_had_none(Role before, Role after, bool gains) =>
+        Assert.Equal(gains, RoleRules.GainsAdministration([Role.Liaison, before], [Role.Liaison, after]));
+
     [Fact]
     public void Nobody_administers_himself() =>
         Assert.Equal(new Denied("不能更改自己的账户和角色，请由另一位管理员办理。"), RoleRules.AskToAdminister(Security, Security.Id, [Role.Reviewer]));

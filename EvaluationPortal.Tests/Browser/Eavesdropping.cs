@@ -60,11 +60,10 @@ internal sealed class Eavesdropping : IAsyncDisposable
         var pages = PermissionsDocument.Table("pages").Keys.Except(LeftOut).ToList();
         foreach (var address in pages.Where(OnTheCircuit.Contains).SelectMany(Filled))
         {
-            await GoAsync("/account", "h => h === '我的账户'");
-            await GoAsync(address, address is "/account" ? "h => h === '我的账户'" : "h => h && h !== '我的账户'");
+            await Visit.GoAsync(address);
             await meanwhile();
         }
-        await GoAsync("/account", "h => h === '我的账户'");
+        await Visit.GoAsync("/account");
 
         var addresses = PermissionsDocument.Table("addresses").Keys.Except(LeftOut).Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         foreach (var address in pages.Concat(addresses).SelectMany(Filled).Concat(Further)) await FetchAsync(address);
@@ -89,12 +88,6 @@ internal sealed class Eavesdropping : IAsyncDisposable
         let of = address.Replace("{cycle}", cycle, StringComparison.OrdinalIgnoreCase)
         from unit in of.Contains("{unit}", StringComparison.OrdinalIgnoreCase) ? cycle is "2022" ? Units : Units[..1] : [""]
         select of.Replace("{unit}", unit, StringComparison.OrdinalIgnoreCase);
-
-    private async Task GoAsync(string address, string heading)
-    {
-        await Page.EvaluateAsync("address => { Blazor.navigateTo(address); }", address);
-        await Page.WaitForFunctionAsync($"() => ({heading})(document.querySelector('main h1')?.textContent)");
-    }
 
     /// <summary>By GET and as a form; what it answers is heard on the wire.</summary>
     private async Task FetchAsync(string address) => await Page.EvaluateAsync("""

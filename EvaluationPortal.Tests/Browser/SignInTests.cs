@@ -16,7 +16,9 @@ public sealed class SignInTests(Portal portal, Chromium chromium) : IClassFixtur
     {
         var person = portal.Services.GetRequiredService<People>().Find(new PersonId(persona));
         Assert.NotNull(person);
-        await using var visit = await chromium.SignedInAsAsync(portal.Address, person.Id);
+        await using var visit = await chromium.OpenAsync(portal.Address);
+        await visit.Page.GotoAsync("/signin");
+        await visit.Page.Locator($"button[name=person][value='{person.Id}']").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".portal-person")).ToContainTextAsync(person.Name);
         await Assertions.Expect(visit.Page.Locator(".portal-person")).ToContainTextAsync(person.RoleNames);
         await Assertions.Expect(visit.Page.Locator(".portal-demo")).ToHaveTextAsync("演示数据，非真实结果");

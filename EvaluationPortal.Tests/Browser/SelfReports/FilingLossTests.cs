@@ -111,7 +111,7 @@ public sealed class FilingLossTests(Chromium chromium)
         var visit = first;
         Dictionary<string, string> typed = Indicators.ToDictionary(i => i, _ => "");
         foreach (var indicator in Indicators) await visit.EditAsync(indicator);
-        for (var step = 0; step < 5; step++)
+        for (var step = 0; step < Seeds.Steps; step++)
         {
             var indicator = Indicators[random.Next(Indicators.Length)];
             var (before, after) = ($"{step}前{random.Next(100)}", $"{step}后{random.Next(100)}。");

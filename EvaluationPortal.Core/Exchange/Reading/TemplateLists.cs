@@ -36,7 +36,7 @@ internal sealed class TemplateLists
 
     /// <summary>How to fill it in.</summary>
     public static Sheet Explained(params IEnumerable<string> lines) =>
-        new(Explanation, [new(100)], lines.Append($"“{Examples}”“{Explanation}”“{Name}”三张表不会读入。").Select(line => (ImmutableArray<SheetCell>)[SheetCell.Of(line)])) { HeadRows = 0 };
+        new(Explanation, [new(84)], lines.Append($"“{Examples}”“{Explanation}”“{Name}”三张表不会读入。").Select(line => (ImmutableArray<SheetCell>)[SheetCell.Of(line)])) { HeadRows = 0 };
 
     /// <summary>Adds a list.</summary>
     /// <returns>Where its values stand, as a formula names them.</returns>

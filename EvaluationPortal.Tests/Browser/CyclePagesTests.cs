@@ -109,6 +109,13 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         await Button(visit, "保存名单").ClickAsync();
         await Expect(visit.Page.GetByText("参评单位已保存。")).ToBeVisibleAsync();
         Assert.Contains(own.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle.Units, u => u.Name == "新佘山镇");
+
+        await Button(visit, "撤回上次改动").ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "撤回上次改动" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("[role=status]").GetByText("撤回")).ToBeVisibleAsync();
+        await visit.AssertAxeCleanAsync();
+        Assert.Contains(own.Services.GetRequiredService<LiveScoreboards>().Of("2022").Cycle.Units, u => u.Name == "佘山镇");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public static class StageTable
     /// <summary>Whether the cycle's present stage allows it.</summary>
     public static Permit Ask(Cycle cycle, CycleCommand command) => Table[command].Contains(cycle.Stage)
         ? Granted.Yes
-        : new Denied($"{cycle.Name}处于“{cycle.Stage.Text()}”阶段，不能{command.ChineseName()}；可以的阶段是{string.Join('、', Table[command].Select(s => $"“{s.Text()}”"))}。");
+        : new Denied($"{cycle.Name}处于“{cycle.Stage.Text()}”阶段，不能{command.ChineseName()}；可以的阶段是{string.Concat(Table[command].Select(s => $"“{s.Text()}”"))}。");
 
     /// <summary>The command as sentences call it, a verb phrase.</summary>
     public static string ChineseName(this CycleCommand command) => command switch

@@ -49,7 +49,15 @@ public sealed class ImportPeopleTests(Portal portal, Chromium chromium) : IClass
         var (picker, box) = (visit.Page.GetByLabel("上传电子表格（.xlsx、.csv）"), visit.Page.GetByLabel("粘贴名单"));
         await picker.SetInputFilesAsync(new FilePayload { Name = "假.xlsx", MimeType = "application/octet-stream", Buffer = "PK假的"u8.ToArray() });
         await Assertions.Expect(visit.Page.GetByText("不是完好的.xlsx文件")).ToBeVisibleAsync();
+        var mayGo = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/lists/table?progress=*", async route =>
+        {
+            await mayGo.Task;
+            await route.ContinueAsync();
+        });
         await picker.SetInputFilesAsync(new FilePayload { Name = "人员.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("人员名单,,\n姓名,单位,角色,登录名\n秦上,泗泾,联络员,qinshang\n") });
+        await Assertions.Expect(visit.Page.GetByText("人员.csv：正在读取…")).ToBeVisibleAsync();
+        mayGo.SetResult();
         await Assertions.Expect(visit.Page.GetByText("已读入人员.csv，请核对后预览。")).ToBeVisibleAsync();
         await Assertions.Expect(box).ToHaveValueAsync("姓名\t单位\t角色\t登录名\n秦上\t泗泾\t联络员\tqinshang");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();

@@ -94,6 +94,30 @@ public sealed class SheetTests
     }
 
     [Fact]
+    public void A_row_is_as_high_as_its_wrapped_text_and_merged_heads_keep_their_two_lines()
+    {
+        var sheet = new Sheet("表", [new(10), new(10)],
+        [
+            [SheetCell.Of("长长长长长长长长长长长长长长的标题", SheetLook.Head), SheetCell.Empty],
+            [SheetCell.Of("短"), SheetCell.Of(1)],
+            [SheetCell.Of("一二三四五六七八"), SheetCell.Empty],
+            [SheetCell.Of("一\n二\n三"), SheetCell.Of("长长长长长长长长长长长长", SheetLook.Centred)],
+            [SheetCell.Of(new string('字', 4_000)), SheetCell.Empty],
+        ]) { Merged = ["A1:B1"] };
+        using var document = SpreadsheetDocument.Open(new MemoryStream(Workbook.Of(sheet)), isEditable: false);
+        Assert.Equal([34, 18, 33, 48, 409], document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Select(row => row.Height!.Value));
+    }
+
+    [Theory]
+    [InlineData("summary", true)]
+    [InlineData("findings", false)]
+    public void The_summary_of_a_district_is_printed_on_one_page_and_lists_go_on(string name, bool onOne)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(Workbook.Of(Made(name))), isEditable: false);
+        Assert.Equal(onOne ? 1U : 0, document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<PageSetup>().Single().FitToHeight!.Value);
+    }
+
+    [Fact]
     public void A_bureaus_board_holds_its_columns_alone_without_totals_ranks_and_subtotals()
     {
         var heads = Made("bureau").Rows.ElementAt(2);

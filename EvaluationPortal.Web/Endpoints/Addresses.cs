@@ -164,6 +164,10 @@ public static class Addresses
         ["kind"] = kind.ToString(), ["indicator"] = indicator?.Value, ["progress"] = progress.ToString(),
     });
 
+    /// <summary>Where a list of units or people is sent to be read.</summary>
+    /// <param name="progress">The reading that the page asks how far it is.</param>
+    public static string ReadListAs(Guid progress) => QueryHelpers.AddQueryString(ReadList, "progress", progress.ToString());
+
     /// <summary>A template to fill in and read in.</summary>
     public static string ImportTemplate(string cycle, ImportKind kind, IndicatorCode? indicator) => QueryHelpers.AddQueryString($"/{cycle}/imports/template.xlsx", new Dictionary<string, string?>
     {

@@ -15,7 +15,7 @@ internal static class AuditRows
         "改前（原文）", "改后（原文）", "编辑编号", "批次", "前一条哈希", "哈希",
     ];
 
-    private static readonly double[] Widths = [10, 24, 12, 18, 16, 40, 10, 16, 14, 24, 16, 30, 30, 30, 30, 30, 16, 16, 16, 16];
+    private static readonly double[] Widths = [8, 25, 12, 22, 16, 44, 10, 24, 18, 24, 16, 30, 30, 30, 34, 34, 38, 38, 34, 34];
 
     /// <summary>The sheet with its heads alone.</summary>
     public static Sheet Frame { get; } = new("审计记录", [.. Widths.Select(w => new SheetColumn(w))], [[.. Heads.Select(head => SheetCell.Of(head, SheetLook.Head))]]) { Paper = SheetPaper.Wide, FrozenColumns = 1 };

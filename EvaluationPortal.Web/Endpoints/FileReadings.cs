@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using EvaluationPortal.Core.Evaluation;
 
 namespace EvaluationPortal.Web.Endpoints;
@@ -37,6 +38,9 @@ public sealed class FileReading(PersonId person) : IProgress<int>
 
     /// <summary>Rows read so far; 0 before it begins.</summary>
     public int Rows => Volatile.Read(ref _rows);
+
+    /// <summary>How far it is, for the page; null while that is not known.</summary>
+    public string? Text => Rows > 0 ? $"已读{Rows.ToString("N0", CultureInfo.InvariantCulture)}行" : null;
 
     public void Report(int value) => Volatile.Write(ref _rows, value);
 }

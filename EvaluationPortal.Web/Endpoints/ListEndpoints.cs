@@ -28,14 +28,14 @@ public static class ListEndpoints
             Template(context, people, Permission.ManageCycle, live, cycle, $"{cycle}-参评单位.xlsx", board => ListTemplate.Units(board.Cycle))).RequireAuthorization().RequireRateLimiting(RateLimits.Download);
     }
 
-    private static async Task<IResult> Read(HttpContext context, People people, IAntiforgery antiforgery)
+    private static async Task<IResult> Read(Guid? progress, HttpContext context, People people, IAntiforgery antiforgery, FileReadings readings)
     {
         if (people.Of(context.User) is not { } person) return Results.Forbid();
         if (PermissionTable.Ask(person, Permission.ManagePeople) is Denied denied && !PermissionTable.Ask(person, Permission.ManageCycle).IsGranted) return Answers.Said(StatusCodes.Status403Forbidden, denied.Why);
         if (context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context)) return Answers.Said(StatusCodes.Status400BadRequest, "页面已过期，请刷新页面后重试。");
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var list = ListFile.Read(body.ToArray(), context.RequestAborted);
+        var list = ListFile.Read(body.ToArray(), context.RequestAborted, progress is { } asked ? readings.Find(asked, person.Id) : null);
         return list.Refusal is { } why ? Answers.Said(StatusCodes.Status422UnprocessableEntity, why) : Results.Json(new { text = list.Text, notes = list.Notes });
     }
 

@@ -30,7 +30,7 @@ public static class FilingTemplate
             if (Choices(indicator) is { Length: > 0 } values) choices.Add(new(At(at, Assessed), lists.Add($"{indicator.Code}的自评", values)));
             choices.Add(new(At(at, Claimed), indicator.MayBeNotApplicable ? claims : zero, indicator.MayBeNotApplicable ? "只能选“零报告”“不涉及”或“无”。" : "只能选“零报告”或“无”。"));
         }
-        ImmutableArray<SheetColumn> columns = [new(7), new(16), new(34), new(20), new(40), new(36), new(22), new(20), new(14), new(24)];
+        ImmutableArray<SheetColumn> columns = [new(7), new(24), new(44), new(22), new(40), new(36), new(22), new(20), new(14), new(24)];
         return new("自查填报", columns, content.Filings.Select(f => Row(f.Indicator, f.Filing)).Prepend([.. Heads.Select(head => SheetCell.Of(head, SheetLook.Head))])) { FrozenColumns = 2, Choices = choices.ToImmutable(), Paper = SheetPaper.Wide };
     }
 

@@ -90,9 +90,9 @@ public static class ImportTemplate
             .Select(i => new SheetChoices(Below(i.Index + 1, Math.Max(cycle.Units.Length, 1)), lists.Add($"{i.Item.Code}的得分", ((LevelForm)i.Item.Rule.Form).Levels.Select(l => Decimals.Text(l.Points)))));
         return
         [
-            TemplateLists.Filled("评分汇总表", ["单位", .. indicators.Select(Named)], rows) with { Choices = [.. choices], Paper = SheetPaper.Wide },
+            TemplateLists.Filled("评分汇总表", ["单位", .. indicators.Select(Named)], rows) with { Choices = [.. choices] },
             TemplateLists.Example([["指标", "怎样填写"], .. indicators.Select(i => (string?[])[Named(i), $"{i.Rule.LegalValues}{(i.MayBeNotApplicable ? "；不涉及的写“不涉及 理由”" : "")}"])]),
-            TemplateLists.Explained("每格照评分表上的写法填写，见“填写示例”。", "空着的格不会改动已有的得分。", "单位可以写代码、名称或简称，列名可以写序号、名称或简称。"),
+            TemplateLists.Explained("每格照评分汇总表上的写法填写，见“填写示例”。", "空着的格不会改动已有的得分。", "单位可以写代码、名称或简称，列名可以写序号、名称或简称。"),
         ];
     }
 

@@ -11,9 +11,10 @@ public static class ListFile
     public const int MostBytes = SpreadsheetFile.MostBytes;
 
     /// <summary>Reads the first visible sheet that holds a table; never throws for what is in the file.</summary>
-    public static ListReading Read(byte[] file, CancellationToken stop)
+    /// <param name="progress">Told the rows read, of all sheets together.</param>
+    public static ListReading Read(byte[] file, CancellationToken stop, IProgress<int>? progress = null)
     {
-        var reading = SpreadsheetFile.Read(file, GridLimits.Importing, stop);
+        var reading = SpreadsheetFile.Read(file, GridLimits.Importing, stop, progress);
         if (reading.Refusal is { } why) return new(null, [], why);
         foreach (var sheet in reading.Sheets.Where(sheet => !TemplateLists.Explains(sheet.Name)))
         {

@@ -24,7 +24,7 @@ public static class BoardSheet
         var columns = Columns(person, board.Cycle, showsTotals);
         var first = showsTotals ? 3 : 1;
         var (units, all) = (board.Scorecards.Length, first + columns.Length);
-        return new("评分汇总表", [new(16), .. showsTotals ? (SheetColumn[])[new(board.Cycle.Settings.Grades is null ? 7 : 13), new(9)] : [], .. columns.Select(c => new SheetColumn(c.Indicator is null ? 8 : 9, showsTotals && c.Indicator is not null))], Rows())
+        return new("评分汇总表", [new(22), .. showsTotals ? (SheetColumn[])[new(board.Cycle.Settings.Grades is null ? 7 : 13), new(9)] : [], .. columns.Select(c => new SheetColumn(c.Indicator is null ? 8 : 9, showsTotals && c.Indicator is not null))], Rows())
         {
             TitleRows = TitleRows,
             HeadRows = HeadRows,

@@ -9,7 +9,7 @@ namespace EvaluationPortal.Core.Exchange.Sheets;
 public static class FindingsSheet
 {
     private static readonly (string Head, double Width)[] Columns =
-        [("单位", 16), ("指标", 20), ("问题", 44), ("网址或位置", 34), ("发现日期", 12), ("来源", 20), ("整改期限", 12), ("状态", 12), ("整改情况", 34), ("退回整改的原因", 24)];
+        [("单位", 22), ("指标", 20), ("问题", 44), ("网址或位置", 34), ("发现日期", 12), ("来源", 20), ("整改期限", 12), ("状态", 12), ("整改情况", 34), ("退回整改的原因", 24)];
 
     /// <summary>Whether a person may have it.</summary>
     /// <param name="unit">Null for all units.</param>

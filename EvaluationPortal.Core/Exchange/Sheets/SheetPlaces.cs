@@ -10,5 +10,8 @@ internal static class SheetPlaces
     /// <param name="column">From 0.</param>
     public static string Cell(int row, int column) => FormattableString.Invariant($"{Column(column)}{row + 1}");
 
+    /// <summary>The first row of a range, from 0.</summary>
+    public static int FirstRow(string range) => int.Parse(range.AsSpan(0, range.IndexOf(':', StringComparison.Ordinal)).TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), System.Globalization.CultureInfo.InvariantCulture) - 1;
+
     public static string Range(int row, int column, int lastRow, int lastColumn) => $"{Cell(row, column)}:{Cell(lastRow, lastColumn)}";
 }

@@ -8,7 +8,10 @@ namespace EvaluationPortal.Core.Exchange.Sheets;
 /// <summary>总分汇总: each ranking group by place, with the sections' points.</summary>
 public static class SummarySheet
 {
-    private static readonly (string Head, double Width)[] Always = [("名次", 8), ("单位", 20), ("单位类别", 14), ("排名组别", 16), ("总分", 9), ("已得分", 9), ("适用指标满分", 13), ("待评", 8)];
+    private static readonly (string Head, double Width)[] Always = [("名次", 8), ("单位", 24), ("单位类别", 14), ("排名组别", 18), ("总分", 9), ("已得分", 9), ("适用指标满分", 13), ("待评", 8)];
+
+    /// <summary>Units that can still be read on one page.</summary>
+    private const int MostOnOnePage = 60;
 
     /// <summary>Whether a person may have it.</summary>
     public static Permit Ask(Person person) => PermissionTable.Ask(person, Permission.SeeAllScorecards);
@@ -21,12 +24,13 @@ public static class SummarySheet
         List<(string Head, double Width)> heads = [.. Always];
         if (weight is { } percent) heads.Insert(5, ($"绩效折算分（总分×{Decimals.Text(percent)}%）", 13));
         if (board.Cycle.Settings.Grades is not null) heads.Insert(1, ("等次", 10));
-        return new("总分汇总", [.. heads.Select(h => new SheetColumn(h.Width)), .. sections.Select(_ => new SheetColumn(11))], Rows())
+        return new("总分汇总", [.. heads.Select(h => new SheetColumn(h.Width)), .. sections.Select(_ => new SheetColumn(16))], Rows())
         {
             TitleRows = 1,
             HeadRows = 2,
             FrozenColumns = board.Cycle.Settings.Grades is null ? 2 : 3,
             Paper = SheetPaper.Wide,
+            OnOnePage = board.Scorecards.Length <= MostOnOnePage,
             Merged = [SheetPlaces.Range(0, 0, 0, heads.Count + sections.Length - 1)],
         };
 

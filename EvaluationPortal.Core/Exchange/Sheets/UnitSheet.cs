@@ -22,7 +22,7 @@ public static class UnitSheet
     public static Sheet Of(Scoreboard board, Scorecard card, DateTime now)
     {
         var (cells, first) = (card.Cells.Length, 2);
-        return new(card.Unit.Name, [new(16), new(7), new(26), new(7), new(8), new(70)], Rows())
+        return new(card.Unit.Name, [new(18), new(6), new(28), new(6), new(8), new(56)], Rows())
         {
             TitleRows = 1,
             HeadRows = first,

@@ -12,7 +12,7 @@ public static class Workbook
     private const int MostName = 31;
 
     /// <summary>Points of height: two lines.</summary>
-    private const double HeadHeight = 34;
+    private const int HeadHeight = 34;
 
     public static byte[] Of(params ReadOnlySpan<Sheet> sheets)
     {
@@ -69,7 +69,8 @@ public static class Workbook
     /// <param name="at">From 0.</param>
     internal static void Write(OpenXmlWriter writer, Sheet sheet, int at, ImmutableArray<SheetCell> row)
     {
-        writer.WriteStartElement(at < sheet.HeadRows && row.All(cell => cell.Number is null) ? new Row { RowIndex = (uint)at + 1, Height = HeadHeight, CustomHeight = true } : new Row { RowIndex = (uint)at + 1 });
+        var height = SheetHeights.Of(sheet, at, row);
+        writer.WriteStartElement(at < sheet.HeadRows && row.All(cell => cell.Number is null) ? new Row { RowIndex = (uint)at + 1, Height = Math.Max(height, HeadHeight), CustomHeight = true } : new Row { RowIndex = (uint)at + 1, Height = height });
         foreach (var (column, cell) in row.Index()) writer.WriteElement(Written(cell, at, column));
         writer.WriteEndElement();
     }
@@ -82,7 +83,7 @@ public static class Workbook
         if (sheet.Colours is { } colours) writer.WriteElement(SheetStyles.Rules(colours));
         if (!sheet.Choices.IsEmpty) writer.WriteElement(Lists(sheet.Choices));
         writer.WriteElement(new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
-        writer.WriteElement(new PageSetup { PaperSize = sheet.Paper is SheetPaper.Wide ? A3 : A4, Orientation = sheet.Paper is SheetPaper.Upright ? OrientationValues.Portrait : OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
+        writer.WriteElement(new PageSetup { PaperSize = sheet.Paper is SheetPaper.Wide ? A3 : A4, Orientation = sheet.Paper is SheetPaper.Upright ? OrientationValues.Portrait : OrientationValues.Landscape, FitToWidth = 1, FitToHeight = sheet.OnOnePage ? 1U : 0 });
         writer.WriteElement(new HeaderFooter(new OddFooter("&C第 &P 页，共 &N 页")));
     }
 

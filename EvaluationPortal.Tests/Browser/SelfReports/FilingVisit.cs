@@ -41,7 +41,7 @@ internal static class FilingVisit
 
     public static ILocator SaveState(this Visit visit) => visit.Page.Locator(".save-state");
 
-    public static Task AllSavedAsync(this Visit visit) => Assertions.Expect(visit.SaveState()).ToHaveTextAsync("所有修改已保存", new() { Timeout = 30_000 });
+    public static Task AllSavedAsync(this Visit visit) => Assertions.Expect(visit.SaveState()).ToHaveTextAsync("所有更改已保存", new() { Timeout = 30_000 });
 
     /// <summary>Opens the indicator's editor where it is not open.</summary>
     public static async Task EditAsync(this Visit visit, string indicator)

@@ -5,6 +5,7 @@ using DocumentFormat.OpenXml.Validation;
 using EvaluationPortal.Core.Exchange.Reading;
 using EvaluationPortal.Core.Workflow;
 using EvaluationPortal.Tests.Evaluation;
+using EvaluationPortal.Web.Endpoints;
 
 namespace EvaluationPortal.Tests.Exchange.Reading;
 
@@ -40,6 +41,15 @@ public sealed class ListFileTests
     {
         var list = ListFile.Read(Encoding.UTF8.GetBytes("人员名单,,\n姓名,角色,备注\n张三,联络员,\"甲\n乙\"\n,,\n"), Stop);
         Assert.Equal("姓名\t角色\t备注\n张三\t联络员\t\"甲\n乙\"", list.Text);
+    }
+
+    [Fact]
+    public void A_long_list_tells_how_many_rows_are_read()
+    {
+        var reading = new FileReading(new("administrator"));
+        Assert.Null(reading.Text);
+        Assert.NotNull(ListFile.Read(Encoding.UTF8.GetBytes($"姓名,角色\n{string.Concat(Enumerable.Repeat("张三,联络员\n", 1250))}"), Stop, reading).Text);
+        Assert.Equal("已读1,200行", reading.Text);
     }
 
     [Fact]

@@ -16,5 +16,5 @@ export const { begin, connect, disconnect, put, pending, all, discard, insist, l
 function summary(entries) {
     const of = state => entries.filter(e => e.state === state);
     const [waiting, conflict, failed] = [of('waiting').length, of('conflict').length, of('failed')];
-    return [waiting && `正在保存${waiting}处`, conflict && `${conflict}处多人修改待确认`, failed.length && `${failed.length}处未保存（${failed[0].message}）`].filter(Boolean).join('，') || '所有修改已保存';
+    return [waiting && `正在保存${waiting}处`, conflict && `${conflict}处多人修改待确认`, failed.length && `${failed.length}处未保存（${failed[0].message}）`].filter(Boolean).join('，') || '所有更改已保存';
 }

@@ -55,7 +55,7 @@ public sealed partial class FindingsList : IDisposable
         {
             var confirmed = _listed!.Value.Where(f => f.Fact.Confirmed).ToList();
             int Of(MendingState state) => confirmed.Count(f => f.Mending.State == state);
-            return $"共{confirmed.Count}条：待整改{Of(MendingState.Open)}条，其中逾期{confirmed.Count(f => f.Mending.IsOverdue(Today))}条；已整改待核{Of(MendingState.Reported)}条；已销号{Of(MendingState.Closed)}条";
+            return $"共{confirmed.Count}条：待整改{Of(MendingState.Open)}条，其中逾期{confirmed.Count(f => f.Mending.IsOverdue(Today))}条；已整改待核{Of(MendingState.Reported)}条；已销号{Of(MendingState.Closed)}条{(confirmed.Count == _listed.Value.Length ? "" : $"；另有{_listed.Value.Length - confirmed.Count}条待确认")}";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EvaluationPortal.Core.Access;
 using EvaluationPortal.Core.Exchange.Reading;
 using EvaluationPortal.Web.Components.Evidence;
@@ -51,8 +50,7 @@ public sealed partial class FileDrop : IAsyncDisposable
 
     /// <summary>How far the file that was sent there is read; null while that is not known.</summary>
     [JSInvokable]
-    public string? Progress(string address) =>
-        _readings.GetValueOrDefault(address) is { Rows: > 0 and var rows } ? $"已读{rows.ToString("N0", CultureInfo.InvariantCulture)}行" : null;
+    public string? Progress(string address) => _readings.GetValueOrDefault(address)?.Text;
 
     /// <summary>A file was read in: on to what it would change.</summary>
     [JSInvokable]

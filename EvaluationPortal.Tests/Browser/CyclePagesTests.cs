@@ -124,6 +124,11 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         await using var own = await Portal.StartAsync();
         await using var visit = await chromium.SignedInAsAsync(own.Address, Administrator, "/cycles/2022");
         await visit.Page.GetByLabel("考核期开始").FillAsync("2022-02-03");
+        var raters = visit.Page.Locator("label", new() { HasText = "6.1 " }).Locator("select").First;
+        await raters.SelectOptionAsync("2");
+        await Expect(visit.Page.GetByText("家的得分转为待评")).ToBeVisibleAsync();
+        await raters.SelectOptionAsync("1");
+        await Expect(visit.Page.GetByText("家的得分转为待评")).ToHaveCountAsync(0);
         await using var chief = await chromium.SignedInAsAsync(own.Address, new("chief"), "/cycles/2022");
         await Expect(Button(chief, "保存")).ToHaveCountAsync(0);
         await chief.AssertAxeCleanAsync();

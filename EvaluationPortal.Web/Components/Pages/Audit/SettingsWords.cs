@@ -18,9 +18,10 @@ public static class SettingsWords
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Values = Enum.GetValues<LiaisonView>()
-        .Select(view => (Key: JsonNamingPolicy.CamelCase.ConvertName(view.ToString()), Text: view.Text()))
-        .Concat([("bands", "按分数线"), ("quotas", "按比例")])
-        .ToFrozenDictionary(v => v.Key, v => v.Text);
+        .Select(view => KeyValuePair.Create(JsonNamingPolicy.CamelCase.ConvertName(view.ToString()), view.Text()))
+        .Append(KeyValuePair.Create("bands", "按分数线"))
+        .Append(KeyValuePair.Create("quotas", "按比例"))
+        .ToFrozenDictionary();
 
     /// <summary>The settings that differ, each with its name; — where one was not set.</summary>
     /// <param name="before">As the trail holds them, in JSON.</param>

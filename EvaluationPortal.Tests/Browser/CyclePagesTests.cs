@@ -72,6 +72,7 @@ public sealed class CyclePagesTests(Portal portal, Chromium chromium) : IClassFi
         await Expect(reopened.GetByRole(AriaRole.Row, new() { Name = "泗泾镇" })).ToContainTextAsync("2099-01-01 08:00系统故障开放中");
 
         var set = visit.Page.GetByRole(AriaRole.Group, new() { Name = "个别单位另行设定的适用指标" });
+        await Expect(set.GetByLabel("设定")).ToHaveValueAsync("true");
         await set.GetByLabel("单位").SelectOptionAsync("松江经济技术开发区");
         await set.GetByLabel("指标").SelectOptionAsync("7.1");
         await set.GetByRole(AriaRole.Button, new() { Name = "加入设定" }).ClickAsync();

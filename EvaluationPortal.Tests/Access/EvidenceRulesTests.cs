@@ -108,6 +108,7 @@ public sealed class EvidenceRulesTests
         Assert.Equal("区财政局是您的本单位，评估材料由区政府办公室上传。", RuleCast.Why(EvidenceRules.AskToAdd(Person("bureau-finance"), Place("caizhengju", "6.2", Source.Bureau))));
         Assert.Equal("您只能上传自己负责的指标和单位的评估材料。", RuleCast.Why(EvidenceRules.AskToAdd(Person("bureau-finance"), Place("yueyang", "2.4", Source.Bureau))));
         Assert.Equal("您只能查看自己负责的指标的佐证材料。", RuleCast.Why(EvidenceRules.AskToSee(Person("bureau-finance"), Year, Place("yueyang", "2.4", Source.Self))));
+        Assert.Contains("需要的角色", RuleCast.Why(EvidenceRules.AskToSee(Person("leader"), Year, Place("yueyang", "2.4", Source.Self))), StringComparison.Ordinal);
         var progress = Year with { Settings = new() { LiaisonsSee = CycleSettings.InEveryStage(LiaisonView.Progress) } };
         Assert.Equal("2022年考核评估处于“核查评估”阶段，评估材料尚未向单位开放。", RuleCast.Why(EvidenceRules.AskToSee(Person("liaison-yueyang"), progress, Place("yueyang", "6.2", Source.Bureau))));
         Assert.Equal("7.1不涉及区教育局。", Place("jiaoyuju", "7.1", Source.Self).Fault);

@@ -103,6 +103,8 @@ public sealed class FilingRulesTests
         Assert.Equal($"{Liaisons} {Leader}", Who(p => FilingRules.SeesDrafts(p, Yueyang) ? Granted.Yes : new Denied("")));
         Assert.Contains("岳阳街道不是您的单位", Why(FilingRules.AskToSee(Person("liaison-sijing"), Yueyang)), StringComparison.Ordinal);
         Assert.Contains("不是您的单位", Why(FilingRules.AskToSee(Person(Leader), Unit("sijing"))), StringComparison.Ordinal);
+        var office = Person("liaison-sijing") with { Grants = [new(Role.Reviewer), .. Person("liaison-sijing").Grants] };
+        Assert.True(FilingRules.AskToSee(office, Yueyang).IsGranted);
         var besides = Person("liaison-sijing") with { Grants = [new(Role.Bureau, [new("6.2")], []), .. Person("liaison-sijing").Grants] };
         Assert.Contains("岳阳街道不是您的单位", Why(FilingRules.AskToSee(besides, Yueyang)), StringComparison.Ordinal);
         Assert.Contains(Permission.SeeSelfReports.ChineseName(), Why(FilingRules.AskToSee(Person("leader"), Yueyang)), StringComparison.Ordinal);

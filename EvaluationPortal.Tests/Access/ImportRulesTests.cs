@@ -62,6 +62,9 @@ public sealed class ImportRulesTests
         Assert.Equal("这一批是他人导入的，由导入的人应用或放弃。", Why(ImportRules.AskToApply(Person("reviewer-1"), Batch(ImportState.Staged))));
         Assert.Equal("这一批已应用，不能再应用或放弃。", Why(ImportRules.AskToApply(Person("third-party"), Batch(ImportState.Applied))));
         Assert.Equal("这一批待应用，没有可撤回的改动。", Why(ImportRules.AskToTakeBack(Person("third-party"), Batch(ImportState.Staged))));
+        Assert.Equal("没有“9”这种导入。", Why(ImportRules.Ask(Person("reviewer-1"), (ImportKind)9)));
+        var justice = Batch(ImportState.Applied) with { Kind = ImportKind.BureauResult, By = new("bureau-justice") };
+        Assert.Equal("这一批是他人导入的，您不能查看。", Why(ImportRules.AskToTakeBack(Person("bureau-finance"), justice)));
         Assert.False(ImportRules.AskToSee(Person("third-party") with { Grants = [] }, Batch(ImportState.Applied)).IsGranted);
     }
 

@@ -180,6 +180,37 @@ public sealed class PermissionTableTests
     }
 
     /// <summary>Several roles: any of them is enough, and none takes away what another gives.</summary>
+    [Theory]
+    [InlineData("liaison-sijing", Permission.SeeOwnScorecard, "您只能查看本单位的得分")]
+    [InlineData("liaison-sijing", Permission.FileEvidence, "您只能查看本单位的佐证材料")]
+    [InlineData("liaison-sijing", Permission.SeeOwnEvidence, "您只能查看本单位的佐证材料")]
+    [InlineData("liaison-sijing", Permission.FileSelfReport, "您只能办理本单位的自查填报")]
+    [InlineData("liaison-sijing", Permission.ReportMending, "您只能报告本单位的整改")]
+    public void What_is_for_the_own_unit_says_so_of_another(string person, Permission permission, string why) =>
+        AssertDenied($"{why}，岳阳街道不是您的单位。", PermissionTable.Ask(People[person], permission, Street));
+
+    [Theory]
+    [InlineData(Permission.ReturnSelfReport, "退回")]
+    [InlineData(Permission.CheckMending, "核对整改")]
+    [InlineData(Permission.KeepRecords, "登记日常记录")]
+    [InlineData(Permission.EnterForAssessor, "代录")]
+    public void What_reviewers_do_is_not_done_to_the_own_unit_nor_beyond_their_limits(Permission permission, string what)
+    {
+        var reviewer = People["reviewer-1"] with { Units = [Street.Code], Grants = [new(Role.Reviewer, [new("1.2")], [Street.Code, Town.Code]), new(Role.Reviewer, [new("6.2")], [Town.Code])] };
+        AssertDenied($"岳阳街道是您的本单位，不能由您{what}。", PermissionTable.Ask(reviewer, permission, Street, Office12));
+        Assert.True(PermissionTable.Ask(reviewer, permission, Town, Office12).IsGranted);
+        Assert.True(PermissionTable.Ask(reviewer, permission, Town, Bureau62).IsGranted);
+        AssertDenied("这项指标或这家单位不在您负责的范围之内。", PermissionTable.Ask(reviewer, permission, Town, Bureau24));
+        AssertDenied("这项指标或这家单位不在您负责的范围之内。", PermissionTable.Ask(reviewer, permission, Education, Office12));
+    }
+
+    [Fact]
+    public void A_bureau_that_also_reviews_is_not_held_to_the_own_columns_of_the_board()
+    {
+        var both = People["bureau-finance"] with { Grants = [.. People["bureau-finance"].Grants, new(Role.Reviewer, [new("1.4")], [])] };
+        Assert.True(PermissionTable.Ask(both, Permission.SeeBoard, null, Office12).IsGranted);
+    }
+
     [Fact]
     public void One_of_several_roles_is_enough_to_see()
     {

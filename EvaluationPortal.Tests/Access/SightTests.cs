@@ -43,6 +43,23 @@ public sealed class SightTests
     public void Where_everything_is_open_to_liaisons_another_unit_is_too() => Assert.True(Of("liaison-sijing", LiaisonView.All) is { Refusal: null, Score: true });
 
     [Fact]
+    public void Whoever_is_a_liaison_beside_another_role_sees_what_is_open_to_liaisons()
+    {
+        var both = People["liaison-sijing"] with { Grants = [new(Role.Bureau, [new("6.2")], []), .. People["liaison-sijing"].Grants] };
+        Assert.Null(Sight.Of(both, Cycle(LiaisonView.All), Unit("yueyang")).Refusal);
+    }
+
+    [Fact]
+    public void Other_facts_are_tried_on_the_own_unit_once_its_score_is_shown_and_scoring_is_over()
+    {
+        Permit Try(string person, LiaisonView view, Stage stage) => Sight.AskToTry(People[person], Cycle(view) with { Stage = stage }, Unit("yueyang"));
+        Assert.True(Try("liaison-yueyang", LiaisonView.OwnScore, Stage.Feedback).IsGranted);
+        Assert.Equal("当前阶段（结果反馈与复核）只显示进度，得分开放后才能测算。", RuleCast.Why(Try("liaison-yueyang", LiaisonView.Progress, Stage.Feedback)));
+        Assert.Contains("不能测算", RuleCast.Why(Try("liaison-yueyang", LiaisonView.OwnScore, Stage.Review)), StringComparison.Ordinal);
+        Assert.Contains("岳阳街道不是您的单位", RuleCast.Why(Try("liaison-sijing", LiaisonView.All, Stage.Feedback)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whoever_sees_everything_sees_all_of_it() => Assert.Equal(new Sight(null, true, true, true, true), Sight.Everything);
 
     [Theory]

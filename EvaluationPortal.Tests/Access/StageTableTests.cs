@@ -37,6 +37,15 @@ public sealed class StageTableTests
     public void A_command_may_be_done_in_the_stages_decided(CycleCommand command, Stage stage) =>
         Assert.Equal(Decided[command][(int)stage] == 'x', StageTable.Ask(RuleCast.Year with { Stage = stage }, command).IsGranted);
 
+    [Fact]
+    public void Every_command_has_a_name_of_its_own()
+    {
+        var names = Enum.GetValues<CycleCommand>().Select(command => command.ChineseName()).ToList();
+        Assert.All(names, name => Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}{2,10}$", name));
+        Assert.Distinct(names);
+        Assert.Contains("not a command", Assert.Throws<ArgumentOutOfRangeException>(() => ((CycleCommand)(-1)).ChineseName()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Cells))]
     public void A_refusal_names_the_stage_the_command_and_the_stages_that_allow_it(CycleCommand command, Stage stage)

@@ -84,6 +84,8 @@ public sealed record UnitsReading(ImmutableArray<Unit> Units, ImmutableArray<str
         [
             .. Units.Where(u => !was.ContainsKey(u.Code)).Select(u => $"新增：{u.Name}（{u.Kind}，{u.RankingGroup}{(u.Predecessors.IsEmpty ? "" : $"，前身{Listed(u)}")}）"),
             .. standing.Where(u => !now.ContainsKey(u.Code)).Select(u => $"移出：{u.Name}"),
+            .. standing.Where(u => !now.ContainsKey(u.Code))
+                .Join(Units.Where(u => !was.ContainsKey(u.Code)), u => u.Name, u => u.Name, (old, another) => $"注意：{old.Name}的单位代码由{old.Code}改为{another.Code}，将成为另一家单位，原有的人员、得分和材料不会跟随；要保持不变请写回原代码"),
             .. Units.Where(u => was.ContainsKey(u.Code)).SelectMany(u => Differences(was[u.Code], u)),
         ];
         var order = Units.Where(u => was.ContainsKey(u.Code)).Select(u => u.Code);

@@ -24,6 +24,14 @@ public sealed class UnitsListTests
         Assert.Contains("移出：佘山镇", read.Changes(Songjiang2022.Units));
     }
 
+    [Fact]
+    public void A_unit_whose_code_alone_changed_is_pointed_out_as_another_one()
+    {
+        var read = UnitsList.Read(UnitsList.Write(Songjiang2022.Units).Replace("caizhengju\t", "caizheng\t", StringComparison.Ordinal), Songjiang2022.Scheme, Songjiang2022.Units, null);
+        Assert.Empty(read.Faults);
+        Assert.Single(read.Changes(Songjiang2022.Units), change => change.StartsWith("注意：区财政局的单位代码由caizhengju改为caizheng", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("", "请粘贴单位名单")]
     [InlineData("代码\t类别\na\t镇", "其中须有“单位名称”")]

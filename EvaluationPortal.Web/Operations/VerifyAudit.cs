@@ -40,7 +40,7 @@ public static class VerifyAudit
         var settings = PortalHost.CreateBuilder(settingArguments).AddPortalSettings(isServing: false);
         if (PortalRecords.ExistingDatabase(settings.Storage) is not { } database)
         {
-            return await NothingAsync($"数据目录 {settings.Storage.DataDirectory}");
+            return await NothingAsync($"数据目录 {settings.Storage.DataDirectory} ");
         }
         var progress = Console.IsErrorRedirected ? null : new Counting(console.Error);
         var trail = await new AuditVerification(database, Anchors(settings.Storage), PortalEvidence.Store(settings.Storage)).Run(progress, stop);

@@ -12,4 +12,8 @@ public sealed class SettingsWordsTests
         SettingsWords.Difference(
             """{"leaderChecks":true,"filing":"2026-11-28T09:00:00Z","deliveries":{},"liaisonsSeeIn":{},"ranksOverall":false,"raters":{"6.1":2},"extensions":[]}""",
             """{"leaderChecks":true,"filing":"2026-12-01T01:00:00Z","deliveries":{"区财政局":"2026-12-02T00:30:00Z"},"liaisonsSeeIn":{"review":"ownScore"},"ranksOverall":true,"raters":{"6.1":3},"extensions":[],"contact":{"name":"陈晓明","telephone":"37730000"}}"""));
+
+    [Fact]
+    public void What_the_portal_never_wrote_is_said_as_it_stands() =>
+        Assert.Equal(("deliveries 无；strange —", "deliveries —；strange 1"), SettingsWords.Difference("""{"deliveries":[]}""", """{"deliveries":null,"strange":1}"""));
 }

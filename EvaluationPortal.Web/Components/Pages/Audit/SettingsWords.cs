@@ -46,6 +46,7 @@ public static class SettingsWords
         {
             var name = Names.GetValueOrDefault(key, key);
             if (!name.Contains("{0}", StringComparison.Ordinal)) settings[name] = Text(value);
+            else if (value.ValueKind is not JsonValueKind.Object) settings[key] = Text(value);
             else foreach (var one in value.EnumerateObject()) settings[string.Format(CultureInfo.InvariantCulture, name, Stage(one.Name))] = Text(one.Value);
         }
         return settings;
@@ -63,5 +64,5 @@ public static class SettingsWords
         _ => value.GetRawText(),
     };
 
-    private static string Stage(string key) => !char.IsAsciiDigit(key[0]) && Enum.TryParse<Stage>(key, ignoreCase: true, out var stage) ? stage.Text() : key;
+    private static string Stage(string key) => key is [not (>= '0' and <= '9'), ..] && Enum.TryParse<Stage>(key, ignoreCase: true, out var stage) ? stage.Text() : key;
 }

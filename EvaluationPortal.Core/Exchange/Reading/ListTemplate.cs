@@ -11,9 +11,6 @@ public static class ListTemplate
 {
     private const int FreeRows = 300;
 
-    /// <summary>Units that can still be read on one page.</summary>
-    private const int MostOnOnePage = 60;
-
     /// <summary>参评单位: the present list, to be changed.</summary>
     public static byte[] Units(Cycle cycle)
     {
@@ -26,7 +23,7 @@ public static class ListTemplate
             new(SheetPlaces.Range(1, 4, last, 4), lists.Add("排名组别", cycle.Units.Select(u => u.RankingGroup).Distinct())),
         ];
         return Workbook.Of(
-            TemplateLists.Filled("参评单位", rows[0], rows.Skip(1)) with { Choices = choices, OnOnePage = cycle.Units.Length <= MostOnOnePage },
+            TemplateLists.Filled("参评单位", rows[0], rows.Skip(1)) with { Choices = choices, OnOnePage = cycle.Units.Length <= Sheet.MostRowsOnOnePage },
             TemplateLists.Explained("名单读入后是参评单位的全部，没有列出的单位会移出本年度；保存前会列出全部变动。", "单位代码历年不变，用小写字母、数字和连字符；改名时不要改代码。", "“简称”中有多个的用顿号分隔；排列先后就是公布的顺序。", UnitsList.AboutPredecessors),
             lists.Sheet());
     }

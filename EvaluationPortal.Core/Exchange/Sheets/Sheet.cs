@@ -29,6 +29,9 @@ public sealed record Sheet(string Name, ImmutableArray<SheetColumn> Columns, IEn
     /// <summary>Printed one page wide.</summary>
     public SheetPaper Paper { get; init; }
 
+    /// <summary>Rows, one for each unit, that can still be read on one page.</summary>
+    public const int MostRowsOnOnePage = 60;
+
     /// <summary>Printed one page high too, smaller where that is needed: for what would leave a few rows on a page of their own.</summary>
     public bool OnOnePage { get; init; }
 }

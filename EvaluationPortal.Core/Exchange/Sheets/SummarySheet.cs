@@ -10,9 +10,6 @@ public static class SummarySheet
 {
     private static readonly (string Head, double Width)[] Always = [("名次", 8), ("单位", 24), ("单位类别", 14), ("排名组别", 18), ("总分", 9), ("已得分", 9), ("适用指标满分", 13), ("待评", 8)];
 
-    /// <summary>Units that can still be read on one page.</summary>
-    private const int MostOnOnePage = 60;
-
     /// <summary>Whether a person may have it.</summary>
     public static Permit Ask(Person person) => PermissionTable.Ask(person, Permission.SeeAllScorecards);
 
@@ -30,7 +27,7 @@ public static class SummarySheet
             HeadRows = 2,
             FrozenColumns = board.Cycle.Settings.Grades is null ? 2 : 3,
             Paper = SheetPaper.Wide,
-            OnOnePage = board.Scorecards.Length <= MostOnOnePage,
+            OnOnePage = board.Scorecards.Length <= Sheet.MostRowsOnOnePage,
             Merged = [SheetPlaces.Range(0, 0, 0, heads.Count + sections.Length - 1)],
         };
 
